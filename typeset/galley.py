@@ -1,0 +1,183 @@
+"""The galley: a letter set in type, before pages exist.
+
+This is the heart of the program.  The setting room fills these types, every later room only reads
+them.  They are plain data: no object of a layout engine is in them, so another line-maker could
+fill them as well.
+
+Units are points (1/72 inch) unless a name says otherwise; ``y`` grows downwards.  All measures are
+whole multiples of :data:`GRAIN`, so that the same text set in other company gives the same bytes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+GRAIN = 0.75 / 1024
+"""The smallest step of a measure: 1/1024 CSS pixel, the unit of Pango's glyph positions."""
+
+
+class Break(IntEnum):
+    """What making-up may do between an item and the next one."""
+
+    FREE = 0
+    AVOID = 1
+    FORBID = 2
+    PAGE = 3
+    RECTO = 4
+    VERSO = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something an editor should see: ``code`` (``loose-line``), what it is, how much of it."""
+
+    code: str
+    message: str
+    amount: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A named place of an item that links may lead to; ``y`` is measured from the item's top."""
+
+    name: str
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A rectangle of an item (from its top left corner) that leads to ``target``.
+
+    ``target`` is ``#name`` for an :class:`Anchor` of the volume, else a web address.
+    """
+
+    target: str
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """An empty place in an item that furniture fills when pages are known.
+
+    ``name`` tells with what (``folio:ID`` is the folio of the page where the anchor ID stands).
+    The text ends at ``x1`` and stands on ``baseline``, measured from the item's top.
+    """
+
+    name: str
+    x0: float
+    x1: float
+    baseline: float
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A line of type, or a block that must not be cut (a figure, a table row).
+
+    ``ops`` are the PDF operators that print it, in CSS pixels with ``y`` downwards from the item's
+    top left corner: place it with the matrix ``[0.75 0 0 -0.75 x y]``.
+    """
+
+    top: float
+    height: float
+    ops: bytes
+    text: str = ""
+    """The words as they are read, without the hyphen of a broken word's end."""
+    baseline: float | None = None
+    """Distance from the item's top; None for what has no line of type."""
+    kind: str = ""
+    """What the item belongs to: ``paragraph``, ``heading``, ``table`` … (a block's kind)."""
+    line: int = 0
+    """The line in the letter's source file, 0 where there is none."""
+    after: Break = Break.FREE
+    """May a page end after this item?"""
+    first: bool = False
+    """Does a block of text begin with this item?"""
+    last: bool = False
+    hyphen: bool = False
+    """The line ends in a hyphen that is not the word's own."""
+    head: int | None = None
+    """Index into :attr:`Column.heads`: the table head to repeat if a page begins here."""
+    calls: tuple[str, ...] = ()
+    """Identifiers of the notes called in this item, in order."""
+    milestones: tuple[str, ...] = ()
+    """Source pages (``98b``) that begin in this item, in order."""
+    anchors: tuple[Anchor, ...] = ()
+    links: tuple[Link, ...] = ()
+    slots: tuple[Slot, ...] = ()
+    faults: tuple[Fault, ...] = ()
+
+    @property
+    def bottom(self) -> float:
+        """Where the item ends in its column."""
+        return self.top + self.height
+
+
+@dataclass(frozen=True, slots=True)
+class Decoration:
+    """A ground, bar or rule behind items; drawn for each slice of the column that it meets.
+
+    ``ops`` are as in :class:`Item`, from the decoration's own ``top``.
+    """
+
+    top: float
+    bottom: float
+    ops: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One endless column of type, cut nowhere."""
+
+    items: tuple[Item, ...]
+    decorations: tuple[Decoration, ...] = ()
+    heads: tuple[tuple[int, int], ...] = ()
+    """Table heads as runs of items ``(start, stop)``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note, set on a column of its own."""
+
+    ident: str
+    series: str
+    column: Column
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """An object that operators name: ``kind`` is the resource dictionary it belongs to.
+
+    ``name`` is made from the content, so that equal resources of two letters are one.  ``body`` is
+    the object's dictionary in PDF syntax without the brackets, ``data`` a stream's bytes.  ``uses``
+    names what the object itself needs.
+    """
+
+    kind: str
+    name: str
+    body: bytes
+    data: bytes | None = None
+    uses: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Galley:
+    """A unit of the volume (a letter, a piece of front matter) set in type."""
+
+    unit: str
+    body: Column
+    notes: tuple[Note, ...] = ()
+    faces: tuple[tuple[str, tuple[int, ...]], ...] = ()
+    """Faces by key with the glyphs used of each, in order."""
+    resources: tuple[Resource, ...] = ()
+
+    def note(self, ident: str) -> Note:
+        """The note with this identifier; KeyError if the galley has none."""
+        for note in self.notes:
+            if note.ident == ident:
+                return note
+        raise KeyError(ident)

@@ -1,0 +1,327 @@
+"""What an edition is, once it is read and checked: plain data that every later room may trust.
+
+The reading room makes these from YAML; nothing here is half-known.  Texts are already parsed into
+inline elements, inherited keys (source, licence, language) are already filled in.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+# ---- where things come from ------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place in a source file, as an editor shows it: lines and columns count from 1."""
+
+    file: str
+    line: int
+    col: int
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.col}"
+
+
+# ---- text ------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Plain characters."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    """``*text*``"""
+
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    """``**text**``"""
+
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WebLink:
+    """``[text](https://…)`` or ``<https://…>``"""
+
+    target: str
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NoteCall:
+    """``[^id]``"""
+
+    ident: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """``[text]{.class key=value}``: language, editorial marks, references, source pages."""
+
+    children: tuple[Inline, ...]
+    classes: tuple[str, ...]
+    attributes: tuple[tuple[str, str], ...]
+    place: Place
+
+    def get(self, name: str) -> str | None:
+        """The value of an attribute, None where it is not given."""
+        return dict(self.attributes).get(name)
+
+
+@dataclass(frozen=True, slots=True)
+class LineBreak:
+    """A line end that the text asks for: a backslash before the end of the line."""
+
+
+Inline = Text | Emphasis | Strong | WebLink | NoteCall | Span | LineBreak
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """A run of text with its inline elements, and where it stands in the source file."""
+
+    inlines: tuple[Inline, ...]
+    place: Place
+
+
+# ---- blocks ----------------------------------------------------------------------------------
+
+TextKind = Literal[
+    "paragraph",
+    "heading",
+    "dateline",
+    "salutation",
+    "closer",
+    "signature",
+    "postscript",
+    "address",
+    "endorsement",
+    "letterhead",
+    "ornament",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class TextBlock:
+    """A block of running text.  An address, letterhead or signature has a ``Prose`` for each line,
+    a postscript one for each paragraph."""
+
+    kind: TextKind
+    texts: tuple[Prose, ...]
+    place: Place
+    label: Prose | None = None
+    """A postscript's ``N.B.:``"""
+    level: int = 1
+    """A heading's level inside the letter, from 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A quotation that stands for itself."""
+
+    blocks: tuple[Block, ...]
+    attribution: Prose | None
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class VerseLine:
+    """A line of verse; ``indent`` in steps."""
+
+    text: Prose
+    indent: int
+
+
+@dataclass(frozen=True, slots=True)
+class Verse:
+    """Stanzas of lines."""
+
+    stanzas: tuple[tuple[VerseLine, ...], ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list; each item is one or more blocks."""
+
+    ordered: bool
+    items: tuple[tuple[Block, ...], ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of cells.  ``align`` gives each column ``left``, ``right`` or ``centre``."""
+
+    head: tuple[tuple[Prose, ...], ...]
+    rows: tuple[tuple[Prose, ...], ...]
+    align: tuple[str, ...]
+    caption: Prose | None
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture in the edition's folder; ``file`` is relative to it, ``width`` a share of the
+    measure from 0 to 1."""
+
+    file: str
+    alt: str
+    caption: Prose | None
+    width: float
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosure:
+    """What was sent with the letter."""
+
+    title: Prose | None
+    blocks: tuple[Block, ...]
+    place: Place
+
+
+Block = TextBlock | Quote | Verse | Items | Table | Figure | Enclosure
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note of a letter, in the order of the calls."""
+
+    ident: str
+    series: Literal["editor", "author", "textual"]
+    blocks: tuple[Block, ...]
+    place: Place
+
+
+# ---- letters and editions --------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A person or body; ``ref`` is an address in an authority file."""
+
+    name: str
+    ref: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LetterDate:
+    """A date as it is known (EDTF), with the first and the last day that it may mean."""
+
+    edtf: str
+    first: date
+    last: date
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where the printed text was taken from.  ``pages`` may have column letters (``98b-99a``)."""
+
+    title: str
+    author: str | None = None
+    publisher: str | None = None
+    place: str | None = None
+    year: str | None = None
+    volume: str | None = None
+    pages: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Licence:
+    """Under what terms a letter may be printed.  ``credit`` is the sentence it asks for."""
+
+    ident: str
+    name: str
+    holder: str | None = None
+    statement: str | None = None
+    credit: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """Who did what for a letter: ``translator``, ``transcription and markup``."""
+
+    role: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A letter with all that it inherits from its edition.  ``ident`` is the file's stem."""
+
+    ident: str
+    file: str
+    """The file's path relative to the edition's folder."""
+    digest: str
+    """SHA-256 over the file's bytes and over what it inherits."""
+    title: Prose
+    short_title: str
+    language: str
+    senders: tuple[Name, ...]
+    addressees: tuple[Name, ...]
+    date: LetterDate | None
+    sent_from: str | None
+    sent_to: str | None
+    source: Source
+    licence: Licence
+    first_published: str | None
+    copy_text: str | None
+    credits: tuple[Credit, ...]
+    body: tuple[Block, ...]
+    notes: tuple[Note, ...]
+    refers_to: tuple[str, ...] = ()
+    """Identifiers of the letters that this one refers to, in order, each once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the volume with a title of its own."""
+
+    title: str
+    letters: tuple[str, ...]
+    """Identifiers, in the order of printing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A volume's letters in the order of printing, and what stands before and after them."""
+
+    ident: str
+    """The folder's name."""
+    folder: Path
+    title: str
+    subtitle: str | None
+    editor: str | None
+    publisher: str | None
+    place: str | None
+    year: str | None
+    language: str
+    layout: str
+    settings: tuple[tuple[str, object], ...]
+    """Overrides of the layout's settings, as given."""
+    letters: tuple[Letter, ...]
+    parts: tuple[Part, ...]
+    front_matter: tuple[str, ...]
+    back_matter: tuple[str, ...]
+
+    def letter(self, ident: str) -> Letter:
+        """The letter with this identifier; KeyError if the edition has none."""
+        for letter in self.letters:
+            if letter.ident == ident:
+                return letter
+        raise KeyError(ident)

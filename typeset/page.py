@@ -1,0 +1,113 @@
+"""Pages: plain lists of what stands where.  Filled by making-up and furnishing, read by assembling.
+
+Units are points, ``y`` grows downwards from the top of the trimmed page, ``x`` from its left edge.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from typeset.galley import Fault, Item
+
+Side = Literal["recto", "verso"]
+
+
+@dataclass(frozen=True, slots=True)
+class Geometry:
+    """Where type may stand on a page.  ``inner`` is the margin at the back (the spine)."""
+
+    width: float
+    height: float
+    top: float
+    inner: float
+    outer: float
+    measure: float
+    depth: float
+    """Depth of the type area: a whole number of lines where there is a grid."""
+    leading: float
+    """Distance of the grid's lines; 0 for no grid."""
+    note_gap: float
+    """Least distance from the text's last line to the first note."""
+    note_rule: float
+    """Distance of the note rule above the first note."""
+    note_rule_length: float
+    note_share: float = 0.6
+    """Notes take at most this share of the depth unless nothing else fits."""
+    mirrored: bool = True
+    """Versos have their margins mirrored."""
+
+    def left(self, side: Side) -> float:
+        """The left edge of the type area on such a page."""
+        return self.outer if self.mirrored and side == "verso" else self.inner
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """A run of a column's items on a page, at the distances that they have in the column."""
+
+    unit: int
+    """Index of the galley in the volume."""
+    note: str | None
+    """Which column of the galley: None for the body, else the note's identifier."""
+    start: int
+    stop: int
+    y: float
+    """Top of the first item, or of the repeated head above it."""
+    head: int | None = None
+    """Index of the table head repeated above the first item."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of furniture: a line set for itself, with its top left corner's place."""
+
+    item: Item
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A straight rule or a frame's side: from one point to another, ``thickness`` in points.
+
+    ``colour`` is grey from 0 (black) to 1.
+    """
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    thickness: float = 0.4
+    colour: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page.  ``number`` counts from 1 through the volume, blank pages included."""
+
+    number: int
+    side: Side
+    folio: str
+    """The page's number as it is printed or cited: ``iv``, ``12``."""
+    section: str
+    """``front`` or ``body``: where the numbering belongs."""
+    body: tuple[Slice, ...] = ()
+    foot: tuple[Slice, ...] = ()
+    opens: tuple[int, ...] = ()
+    """Units that begin on this page."""
+    carried: bool = False
+    """The foot begins with the rest of a note from the page before."""
+    faults: tuple[Fault, ...] = ()
+    pieces: tuple[Piece, ...] = field(default=(), repr=False)
+    rules: tuple[Rule, ...] = field(default=(), repr=False)
+
+    @property
+    def blank(self) -> bool:
+        """Nothing of any galley stands on the page."""
+        return not self.body and not self.foot
+
+    @property
+    def units(self) -> tuple[int, ...]:
+        """Indices of the galleys that have type on this page, in order."""
+        return tuple(sorted({s.unit for s in (*self.body, *self.foot)}))
