@@ -1,0 +1,30 @@
+# Everything here sets up what it needs first: `make volume` and `make test` work on a fresh machine.
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: volume test lint bench clean
+.DELETE_ON_ERROR:
+
+volume: $(VENV)/ready-to-print
+	$(BIN)/typeset build letters/lenin-44 -o build/lenin-44.pdf
+	$(BIN)/typeset build letters/specimen -o build/specimen.pdf
+
+test: $(VENV)/ready-to-test
+	$(BIN)/python -m pytest $(PYTEST_ARGS)
+
+lint: $(VENV)/ready-to-test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+bench: $(VENV)/ready-to-print
+	$(BIN)/python -m tests.bench.run
+
+clean:
+	rm -rf build dist $(VENV)
+
+$(VENV)/ready-to-print: pyproject.toml scripts/setup
+	sh scripts/setup print
+
+$(VENV)/ready-to-test: pyproject.toml scripts/setup
+	sh scripts/setup test

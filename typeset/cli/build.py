@@ -1,0 +1,81 @@
+"""``typeset build``: the volume."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from typeset.cli.options import edition_argument, setting_options
+
+
+@click.command("build")
+@edition_argument
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="The file to write; build/EDITION.pdf unless given.",
+)
+@click.option("--layout", help="A layout other than the edition's own.")
+@click.option(
+    "--letter",
+    "letters",
+    metavar="ID",
+    multiple=True,
+    help="Only this letter; may be given several times.",
+)
+@click.option(
+    "--separate",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Also write a PDF of each letter into this folder, with the pages of the volume.",
+)
+@click.option(
+    "--report",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write what was printed, kept and found at fault as JSON.",
+)
+@setting_options
+def build_command(
+    edition: Path,
+    output: Path | None,
+    layout: str | None,
+    letters: tuple[str, ...],
+    separate: Path | None,
+    report: Path | None,
+    settings: tuple[tuple[str, str], ...],
+    jobs: int | None,
+    cache: Path | None,
+    allow_faults: bool,
+) -> None:
+    """Set EDITION and write the volume.
+
+    \b
+    Examples:
+      typeset build letters/lenin-44
+      typeset build letters/lenin-44 -o volume.pdf --set starts=page
+      typeset build letters/specimen --letter 2001-03-01 --separate build/letters
+      typeset build letters/specimen --jobs 1 --report build/report.json
+    """
+    from typeset.build import BuildOptions, build
+    from typeset.cli.progress import show_progress, summary
+
+    options = BuildOptions(
+        layout=layout,
+        settings=settings,
+        letters=letters,
+        jobs=jobs,
+        cache=cache,
+        allow_faults=allow_faults,
+    )
+    target = output or default_output(edition)
+    with show_progress() as progress:
+        result = build(
+            edition, target, options, separate=separate, report=report, progress=progress
+        )
+    click.echo(summary(result))
+
+
+def default_output(edition: Path) -> Path:
+    """``build/EDITION.pdf`` in the working directory."""
+    return Path("build") / f"{edition.resolve().name}.pdf"
