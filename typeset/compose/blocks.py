@@ -1,0 +1,180 @@
+"""Blocks of a letter or note as HTML, one small function for each kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from markupsafe import Markup
+
+from typeset.compose.inline import Inlines, joined
+from typeset.model import (
+    Block,
+    Enclosure,
+    Figure,
+    Items,
+    Note,
+    Place,
+    Prose,
+    Quote,
+    Table,
+    TextBlock,
+    Verse,
+    VerseLine,
+)
+
+HEADING = 2
+"""A heading of level 1 inside a letter stands below the letter's title, an ``h2``."""
+
+_LINED = frozenset({"address", "letterhead", "signature"})
+"""Kinds with a text for each line."""
+
+
+def blocks(texts: Inlines, given: Iterable[Block]) -> Markup:
+    """Blocks, each on a line of its own."""
+    return Markup("\n").join(_BLOCK[type(block)](texts, block) for block in given)
+
+
+def note(texts: Inlines, given: Note, language: Markup) -> Markup:
+    """A note as the aside that becomes a column of its own, its mark before the first words."""
+    mark = texts.mark(given.ident)
+    first, *others = given.blocks or (None,)
+    if isinstance(first, TextBlock) and first.kind == "paragraph":
+        opening = _element("p", "paragraph", first.place, mark + _lines(texts, first.texts))
+    else:
+        opening = _element("p", "paragraph", given.place, mark)
+        others = list(given.blocks)
+    rest = blocks(texts, [block for block in others if block is not None])
+    return Markup(
+        '<aside class="note {}" data-note="{}" data-line="{}" id="{}-note-{}"{}>{}</aside>'
+    ).format(
+        given.series,
+        given.ident,
+        given.place.line,
+        texts.anchor,
+        given.ident,
+        language,
+        Markup("\n").join(part for part in (opening, rest) if part),
+    )
+
+
+def _element(name: str, kind: str, place: Place, content: Markup, more: str = "") -> Markup:
+    return Markup('<{0} class="{1}" data-line="{2}"{3}>{4}</{0}>').format(
+        name, kind, place.line, more, content
+    )
+
+
+def _lines(texts: Inlines, proses: Sequence[Prose]) -> Markup:
+    return Markup("<br>").join(map(texts.prose, proses))
+
+
+def _wrapped(name: str, kind: str, place: Place, parts: Iterable[Markup]) -> Markup:
+    inside = Markup("\n").join(part for part in parts if part)
+    return _element(name, kind, place, Markup("\n{}\n").format(inside))
+
+
+def _text_block(texts: Inlines, block: TextBlock) -> Markup:
+    if block.kind == "heading":
+        level = min(HEADING + block.level, 6)
+        return _element(f"h{level}", "heading", block.place, _lines(texts, block.texts))
+    if block.kind == "postscript":
+        return _postscript(texts, block)
+    if block.kind in _LINED:
+        kind = f"{block.kind}-line"
+        lines = (_element("div", kind, prose.place, texts.prose(prose)) for prose in block.texts)
+        return _wrapped("div", block.kind, block.place, lines)
+    return _element("p", block.kind, block.place, _lines(texts, block.texts))
+
+
+def _postscript(texts: Inlines, block: TextBlock) -> Markup:
+    label = Markup("")
+    if block.label:
+        label = Markup('<span class="label">{}</span> ').format(texts.prose(block.label))
+    paragraphs = [
+        _element("p", "paragraph", prose.place, (Markup("") if n else label) + texts.prose(prose))
+        for n, prose in enumerate(block.texts)
+    ]  # fmt: skip
+    return _wrapped("div", "postscript", block.place, paragraphs)
+
+
+def _quote(texts: Inlines, quote: Quote) -> Markup:
+    attribution = Markup("")
+    if quote.attribution:
+        place, words = quote.attribution.place, texts.prose(quote.attribution)
+        attribution = _element("p", "attribution", place, words)
+    inside = [blocks(texts, quote.blocks), attribution]
+    return _wrapped("blockquote", "quote", quote.place, inside)
+
+
+def _verse(texts: Inlines, verse: Verse) -> Markup:
+    stanzas = (
+        Markup('<div class="stanza">\n{}\n</div>').format(
+            Markup("\n").join(_verse_line(texts, line) for line in stanza)
+        )
+        for stanza in verse.stanzas
+    )
+    return _wrapped("div", "verse", verse.place, stanzas)
+
+
+def _verse_line(texts: Inlines, line: VerseLine) -> Markup:
+    kind = f"verse-line indent-{line.indent}" if line.indent else "verse-line"
+    return _element("div", kind, line.text.place, texts.prose(line.text))
+
+
+def _items(texts: Inlines, items: Items) -> Markup:
+    inside = (Markup("<li>{}</li>").format(blocks(texts, item)) for item in items.items)
+    return _wrapped("ol" if items.ordered else "ul", "list", items.place, inside)
+
+
+def _table(texts: Inlines, table: Table) -> Markup:
+    def row(cells: Sequence[Prose], name: str) -> Markup:
+        aligned = (
+            Markup('<{0} class="{1}">{2}</{0}>').format(name, align, texts.prose(cell))
+            for cell, align in zip(cells, aligns(cells), strict=False)
+        )
+        return Markup("<tr>{}</tr>").format(joined(aligned))
+
+    def aligns(cells: Sequence[Prose]) -> list[str]:
+        return [*table.align, *["left"] * (len(cells) - len(table.align))]
+
+    def rows(given: Iterable[Sequence[Prose]], group: str, cell: str) -> Markup:
+        made = Markup("\n").join(row(cells, cell) for cells in given)
+        return Markup("<{0}>\n{1}\n</{0}>").format(group, made) if made else Markup("")
+
+    caption = Markup("")
+    if table.caption:
+        caption = _element(
+            "caption", "caption", table.caption.place, texts.prose(table.caption)
+        )  # fmt: skip
+    parts = [caption, rows(table.head, "thead", "th"), rows(table.rows, "tbody", "td")]
+    return _wrapped("table", "table", table.place, parts)
+
+
+def _figure(texts: Inlines, figure: Figure) -> Markup:
+    image = Markup('<img src="{}" alt="{}" style="width: {}%">').format(
+        figure.file, figure.alt, f"{100 * figure.width:g}"
+    )
+    caption = Markup("")
+    if figure.caption:
+        place, words = figure.caption.place, texts.prose(figure.caption)
+        caption = _element("figcaption", "caption", place, words)
+    return _wrapped("figure", "figure", figure.place, [image, caption])
+
+
+def _enclosure(texts: Inlines, enclosure: Enclosure) -> Markup:
+    title = Markup("")
+    if enclosure.title:
+        place, words = enclosure.title.place, texts.prose(enclosure.title)
+        title = _element("h3", "enclosure-title", place, words)
+    inside = [title, blocks(texts, enclosure.blocks)]
+    return _wrapped("section", "enclosure", enclosure.place, inside)
+
+
+_BLOCK: dict[type, Callable[..., Markup]] = {
+    TextBlock: _text_block,
+    Quote: _quote,
+    Verse: _verse,
+    Items: _items,
+    Table: _table,
+    Figure: _figure,
+    Enclosure: _enclosure,
+}

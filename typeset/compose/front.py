@@ -1,0 +1,108 @@
+"""Front matter as HTML: half-title, title page, credits, contents, and the titles of parts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from typeset.compose import words
+from typeset.compose.credits import gather
+from typeset.compose.inline import Inlines, language, plain
+from typeset.compose.template import render
+from typeset.errors import InputError, Problem
+from typeset.layout import Layout
+from typeset.model import Edition, Letter, Part
+
+PIECES = ("half-title", "title-page", "credits", "contents")
+"""The pieces of front matter that every layout for volumes has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A letter as a contents list names it."""
+
+    number: int
+    title: Markup
+    date: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A part of the volume in a contents list; ``title`` is empty where there are no parts."""
+
+    title: str
+    anchor: str
+    entries: tuple[Entry, ...]
+
+
+def compose_front(piece: str, edition: Edition, layout: Layout) -> str:
+    """A piece of front matter, whose template has its name; its text holds no page number.
+
+    Raises:
+        InputError: there is no such piece, or the layout's template for it is faulty.
+    """
+    if piece not in PIECES:
+        raise InputError(
+            Problem(
+                "unknown-front-matter",
+                f"there is no front matter “{piece}”",
+                f"there are: {', '.join(PIECES)}",
+            )
+        )
+    return render(
+        layout,
+        f"{piece}.html",
+        piece=piece,
+        edition=edition,
+        language=language(edition.language),
+        credits=gather(edition),
+        contents=_contents(edition, layout),
+    )
+
+
+def compose_part(number: int, edition: Edition, layout: Layout) -> str:
+    """The title of a part of the volume; ``number`` counts from 1.
+
+    Raises:
+        InputError: the layout's ``part.html`` is faulty.
+    """
+    return render(
+        layout,
+        "part.html",
+        edition=edition,
+        part=edition.parts[number - 1],
+        number=number,
+        anchor=part_anchor(number),
+        language=language(edition.language),
+    )
+
+
+def part_anchor(number: int) -> str:
+    """Where links to a part lead."""
+    return f"part-{number}"
+
+
+def _contents(edition: Edition, layout: Layout) -> tuple[Group, ...]:
+    numbered = {letter.ident: (n, letter) for n, letter in enumerate(edition.letters, start=1)}
+    parts = edition.parts or (Part("", tuple(numbered)),)
+    return tuple(
+        Group(
+            part.title,
+            part_anchor(n),
+            tuple(_entry(*numbered[ident], layout) for ident in part.letters if ident in numbered),
+        )
+        for n, part in enumerate(parts, start=1)
+    )
+
+
+def _entry(number: int, letter: Letter, layout: Layout) -> Entry:
+    # Notes called in a title are not called again in a list of titles.
+    title = [one for one in letter.title.inlines if plain([one])]
+    return Entry(
+        number,
+        Inlines().inlines(title),
+        words.date(letter.date, layout.words) if letter.date else "",
+        f"letter-{letter.ident}",
+    )

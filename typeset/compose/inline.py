@@ -1,0 +1,152 @@
+"""Inline text as HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from markupsafe import Markup, escape
+
+from typeset.model import (
+    Emphasis,
+    Inline,
+    LineBreak,
+    NoteCall,
+    Prose,
+    Span,
+    Strong,
+    Text,
+    WebLink,
+)
+
+_RIGHT_TO_LEFT = frozenset(
+    ["ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "syr", "ug", "ur", "yi"]
+)
+_RIGHT_TO_LEFT_SCRIPTS = frozenset(["arab", "hebr", "nkoo", "syrc", "thaa"])
+
+MARKS = {"del": "del", "add": "ins"}
+"""Editorial marks for which HTML has an element; the others are spans of their class."""
+
+
+def language(tag: str) -> Markup:
+    """The attributes that tell a text's language and, where it is to the left, its direction."""
+    primary, *subtags = tag.lower().split("-")
+    scripts = {subtag for subtag in subtags if len(subtag) == 4}
+    leftward = bool(scripts & _RIGHT_TO_LEFT_SCRIPTS) if scripts else primary in _RIGHT_TO_LEFT
+    return Markup(' lang="{}"{}').format(tag, Markup(' dir="rtl"') if leftward else "")
+
+
+def joined(parts: Iterable[Markup]) -> Markup:
+    """Pieces of HTML as one."""
+    return Markup("").join(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Inlines:
+    """Makes HTML of inline text.
+
+    ``anchor`` is the unit's own anchor, from which those of its notes are made; ``numbers`` are the
+    printed numbers of its notes; ``references`` the folios of the volume's letters by identifier
+    (a letter that is not in it is not in the volume and gets no link).
+    """
+
+    anchor: str = ""
+    numbers: Mapping[str, int] = field(default_factory=dict)
+    references: Mapping[str, str] = field(default_factory=dict)
+    page_word: str = "p."
+
+    def prose(self, prose: Prose) -> Markup:
+        """A run of text."""
+        return self.inlines(prose.inlines)
+
+    def inlines(self, inlines: Iterable[Inline]) -> Markup:
+        """Inline elements, one after the other."""
+        return joined(_INLINE[type(inline)](self, inline) for inline in inlines)
+
+    def call(self, ident: str) -> Markup:
+        """The superior figure that calls a note."""
+        return Markup(
+            '<a class="call" id="{0}-call-{1}" href="#{0}-note-{1}" data-call="{1}">{2}</a>'
+        ).format(self.anchor, ident, self.numbers[ident])
+
+    def mark(self, ident: str) -> Markup:
+        """The figure before a note, which leads back to its call."""
+        return Markup('<a class="mark" href="#{}-call-{}">{}</a> ').format(
+            self.anchor, ident, self.numbers[ident]
+        )
+
+    def _element(self, name: str, children: Iterable[Inline], attributes: str = "") -> Markup:
+        return Markup("<{0}{1}>{2}</{0}>").format(name, attributes, self.inlines(children))
+
+    def _text(self, inline: Text) -> Markup:
+        return escape(inline.text)
+
+    def _emphasis(self, inline: Emphasis) -> Markup:
+        return self._element("em", inline.children)
+
+    def _strong(self, inline: Strong) -> Markup:
+        return self._element("strong", inline.children)
+
+    def _line_break(self, inline: LineBreak) -> Markup:
+        return Markup("<br>")
+
+    def _call(self, inline: NoteCall) -> Markup:
+        return self.call(inline.ident)
+
+    def _web_link(self, inline: WebLink) -> Markup:
+        # An address that is printed anyway need not be printed again behind its words.
+        words = plain(inline.children)
+        bare = words in (inline.target, inline.target.removeprefix("mailto:"))
+        return self._element(
+            "a",
+            inline.children,
+            Markup(' class="{}" href="{}"').format("address" if bare else "web", inline.target),
+        )
+
+    def _span(self, span: Span) -> Markup:
+        given = dict(span.attributes)
+        if "pb" in span.classes:
+            return Markup('<span class="pb" data-page="{}"></span>').format(plain(span.children))
+        if "letter" in given:
+            return self._reference(span, given["letter"])
+        attributes = [Markup(' class="{}"').format(" ".join(span.classes))] if span.classes else []
+        for name, value in span.attributes:
+            if name == "lang":
+                attributes.append(language(value))
+            else:
+                attributes.append(Markup(' data-{}="{}"').format(name, value))
+        mark = next((MARKS[name] for name in span.classes if name in MARKS), "span")
+        return self._element(mark, span.children, joined(attributes))
+
+    def _reference(self, span: Span, ident: str) -> Markup:
+        words = self.inlines(span.children)
+        if ident not in self.references:
+            return words
+        return Markup(
+            '<a class="letter-reference" href="#letter-{}">{}</a>'
+            '<span class="page-reference"> ({}\N{NO-BREAK SPACE}{})</span>'
+        ).format(ident, words, self.page_word, self.references[ident])
+
+
+_INLINE: dict[type, Callable[..., Markup]] = {
+    Text: Inlines._text,
+    Emphasis: Inlines._emphasis,
+    Strong: Inlines._strong,
+    LineBreak: Inlines._line_break,
+    NoteCall: Inlines._call,
+    WebLink: Inlines._web_link,
+    Span: Inlines._span,
+}
+
+
+def plain(inlines: Iterable[Inline]) -> str:
+    """The words alone, without what is called or marked."""
+    words = []
+    for inline in inlines:
+        if isinstance(inline, Text):
+            words.append(inline.text)
+        elif isinstance(inline, LineBreak):
+            words.append(" ")
+        elif not isinstance(inline, NoteCall):
+            words.append(plain(inline.children))
+    return "".join(words)

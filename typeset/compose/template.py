@@ -1,0 +1,45 @@
+"""Filling in a layout's templates."""
+
+from __future__ import annotations
+
+from jinja2.exceptions import TemplateError, TemplateNotFound
+
+from typeset.compose import words
+from typeset.errors import InputError, Problem
+from typeset.layout import Layout
+from typeset.layout.templates import template_problem
+
+FILTERS = {
+    "dashes": words.dashes,
+    "several": words.several,
+    "numbers": words.numbers,
+    "listed": words.listed,
+}
+"""What templates may call, beside Jinja2's own filters."""
+
+
+def render(layout: Layout, name: str, **values: object) -> str:
+    """A template of the layout with these values.
+
+    Raises:
+        InputError: the layout has no such template, or it cannot be filled in.
+    """
+    templates = layout.templates.overlay()
+    templates.filters = {**templates.filters, **FILTERS}
+    try:
+        return templates.get_template(name).render(values)
+    except TemplateNotFound as error:
+        raise InputError(
+            Problem(
+                "no-template",
+                f"layout “{layout.name}” has no template “{error.name}”",
+                f"there are: {', '.join(templates.list_templates(filter_func=_own))}",
+            )
+        ) from None
+    except TemplateError as error:
+        raise InputError(template_problem(error, f"{layout.name}/templates/{name}")) from None
+
+
+def _own(name: str) -> bool:
+    """Not a parent's under the parent's name."""
+    return "/" not in name

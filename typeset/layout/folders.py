@@ -1,0 +1,60 @@
+"""Where layouts (and fonts) are found."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from difflib import get_close_matches
+from importlib.resources import files
+from pathlib import Path
+
+from typeset.errors import InputError, Problem
+
+FILE = "layout.yaml"
+
+
+def house(name: str) -> Path:
+    """The folder ``layouts`` or ``fonts`` that comes with typeset.
+
+    An installed wheel carries it inside the package; a checkout has it beside the package.
+    """
+    package = Path(str(files("typeset")))
+    inside = package / name
+    return inside if inside.is_dir() else package.parent / name
+
+
+def search(edition: Path | None = None, here: Path | None = None) -> tuple[Path, ...]:
+    """The folders that hold layouts, the first to be asked first.
+
+    Those of the edition, of the working directory (``here``), and those that come with typeset.
+    """
+    own = [edition / "layouts"] if edition else []
+    return (*own, (here or Path.cwd()) / "layouts", house("layouts"))
+
+
+def names(folders: Sequence[Path]) -> dict[str, Path]:
+    """Every layout along the folders with the folder it is taken from, by name."""
+    found: dict[str, Path] = {}
+    for folder in folders:
+        for file in sorted(folder.glob(f"*/{FILE}")):
+            found.setdefault(file.parent.name, file.parent)
+    return dict(sorted(found.items()))
+
+
+def find(name: str, folders: Sequence[Path]) -> Path:
+    """The folder of a layout.
+
+    Raises:
+        InputError: there is none of this name; the error lists those there are.
+    """
+    known = names(folders)
+    if name in known:
+        return known[name]
+    near = get_close_matches(name, known, n=1)
+    meant = f"did you mean “{near[0]}”? " if near else ""
+    raise InputError(
+        Problem(
+            "unknown-layout",
+            f"there is no layout “{name}”",
+            f"{meant}there are: {', '.join(known) or 'none'}",
+        )
+    )

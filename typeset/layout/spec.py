@@ -1,0 +1,107 @@
+"""What ``layout.yaml`` may hold."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+Kind = Literal["length", "number", "integer", "text", "choice", "flag", "face"]
+Scalar = bool | int | float | str
+
+
+def _text(value: object) -> object:
+    """YAML reads a bare ``38`` or ``0.6`` as a number; an expression may be just that."""
+    return str(value) if isinstance(value, int | float) else value
+
+
+Expression = Annotated[str, BeforeValidator(_text)]
+"""A Jinja2 expression over the settings, in points."""
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class SettingSpec(_Strict):
+    """A setting: its kind, its default, what it may be and what it does."""
+
+    kind: Kind
+    default: Scalar
+    help: str
+    choices: tuple[str, ...] = ()
+    min: Scalar | None = None
+    max: Scalar | None = None
+    scope: Literal["column", "page"] = "column"
+    """``page`` settings are unknown to column.css and templates: type that is set stays good."""
+
+
+class PageSpec(_Strict):
+    """The page's geometry; each value is an expression over the settings."""
+
+    width: Expression
+    height: Expression
+    top: Expression
+    inner: Expression
+    outer: Expression
+    measure: Expression
+    depth: Expression
+    leading: Expression
+    note_gap: Expression
+    note_rule: Expression
+    note_rule_length: Expression
+    note_share: Expression = "0.6"
+    mirrored: Expression = "true"
+
+
+class Zone(_Strict):
+    """A place for furniture.  Expressions over the settings and the page's geometry, in points
+    from the top of the page (``baseline``) and from the left of its type area (``left``)."""
+
+    baseline: Expression = "0"
+    left: Expression = "0"
+    width: Expression = "page.measure"
+
+
+class Sides(_Strict):
+    """A text of its own for each side."""
+
+    verso: str
+    recto: str
+
+
+class FurniturePiece(_Strict):
+    """A line that pages carry besides their type."""
+
+    text: str | Sides
+    zone: str
+    pages: tuple[str, ...]
+    """``opening``, ``continued``, ``last``, ``front``, ``blank``, ``all`` or the name of a piece
+    of front matter."""
+    align: Literal["left", "right", "centre", "outer", "inner"] = "left"
+    when: str = "true"
+    """An expression over the settings: is the piece wanted at all?"""
+    max_chars: int | None = Field(default=None, gt=1)
+    """A longer text is cut after a word and ends in ``…``."""
+    every: Expression | None = None
+    """The piece stands beside each so many-th line of the text, not once on the page."""
+    counts: Literal["letter", "page"] = "letter"
+    """Where the count of lines begins anew."""
+
+    def on_side(self, side: Literal["recto", "verso"]) -> str:
+        """The text for such a page."""
+        if isinstance(self.text, str):
+            return self.text
+        return self.text.verso if side == "verso" else self.text.recto
+
+
+class LayoutSpec(_Strict):
+    """A whole ``layout.yaml``, with what it inherits."""
+
+    title: str
+    description: str = ""
+    settings: dict[str, SettingSpec] = {}
+    page: PageSpec
+    words: dict[str, str] = {}
+    zones: dict[str, Zone] = {}
+    furniture: dict[str, FurniturePiece] = {}
