@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.t2CharStringPen import T2CharStringPen
@@ -53,7 +54,7 @@ def make_collection(path: Path, members: Sequence[Path]) -> Path:
     return path
 
 
-def _draw(pen):  # type: ignore[no-untyped-def]
+def _draw(pen: Any) -> Any:
     pen.moveTo(SQUARE[0])
     for corner in SQUARE[1:]:
         pen.lineTo(corner)

@@ -10,11 +10,13 @@ from pathlib import Path
 import pytest
 import uharfbuzz as hb
 from fontTools.cffLib import CFFFontSet
+from fontTools.pens.recordingPen import RecordingPen
 from fontTools.ttLib import TTFont
 
 from tests.small_fonts import make_collection, make_font
 from typeset.errors import InputError
 from typeset.faces import Face, Library, load_face
+from typeset.faces.cff import key_by_cid
 from typeset.faces.subset import subset
 from typeset.faces.texts import glyph_texts
 
@@ -230,20 +232,37 @@ def test_missing_font_folder_is_an_input_error(tmp_path: Path) -> None:
         Library.scan([tmp_path / "none"])
 
 
-def test_subset_keeps_glyph_numbers_and_drops_the_rest() -> None:
+def test_glyphs_of_a_cff_subset_are_reached_by_their_numbers() -> None:
     face = load_face(SERIF)
-    program = subset(face, [40, 2363])
-    assert program == subset(face, {2363, 40})
-    top = _cff_top(program)
-    names = top.charset
-    drawn = [n for n, name in enumerate(names) if len(top.CharStrings[name].bytecode or b"") > 4]
-    assert set(drawn) == {0, 40, 2363}
-    assert len(program) < len(SERIF.read_bytes()) / 4
+    program = subset(face, [2363, 40], "ABCDEF+Serif")
+    assert program == subset(face, {40, 2363}, "ABCDEF+Serif")
+    whole, part = _cff(SERIF.read_bytes()), _cff(program)
+    assert part.fontNames == ["ABCDEF+Serif"]
+    assert part[0].charset == [".notdef", "cid00040", "cid02363"]
+    assert part[0].FontBBox == whole[0].FontBBox
+    for glyph in (40, 2363):
+        drawn, kept = RecordingPen(), RecordingPen()
+        whole[0].CharStrings[whole[0].charset[glyph]].draw(drawn)
+        part[0].CharStrings[f"cid{glyph:05}"].draw(kept)
+        assert kept.value == drawn.value != []
+    assert len(program) < 1500
+
+
+def test_subset_of_a_small_cff_face(tmp_path: Path) -> None:
+    path = make_font(tmp_path / "a.otf", {65: "A", 66: "B"}, truetype=False, upem=2000)
+    top = _cff(subset(load_face(path), [2], "ABCDEF+A"))[0]
+    assert top.charset == [".notdef", "cid00002"]
+
+
+@pytest.mark.parametrize("broken", [b"", b"\1\0\4\4\0\0", b"\1\0\4\4" + b"\0\0" * 4])
+def test_a_broken_font_program_is_refused(broken: bytes) -> None:
+    with pytest.raises(ValueError, match="broken"):
+        key_by_cid(broken, [0], "X")
 
 
 def test_subset_of_a_truetype_face_is_a_font_file(tmp_path: Path) -> None:
     face = load_face(make_font(tmp_path / "a.ttf", {65: "A", 66: "B", 67: "C"}))
-    font = TTFont(io.BytesIO(subset(face, [2])))
+    font = TTFont(io.BytesIO(subset(face, [2], "Small")))
     outlines = [
         len(font["glyf"][name].getCoordinates(font["glyf"])[0]) for name in font.getGlyphOrder()
     ]
@@ -254,16 +273,19 @@ def test_subset_of_a_truetype_face_is_a_font_file(tmp_path: Path) -> None:
 def test_subset_refuses_what_the_face_has_not(tmp_path: Path) -> None:
     face = load_face(make_font(tmp_path / "a.ttf", {65: "A"}))
     with pytest.raises(ValueError, match="no glyph 99"):
-        subset(face, [1, 99])
+        subset(face, [1, 99], "Small")
     make_font(tmp_path / "a.ttf", {66: "B"})
     with pytest.raises(ValueError, match="changed"):
-        subset(face, [1])
+        subset(face, [1], "Small")
 
 
-def _cff_top(program: bytes):  # type: ignore[no-untyped-def]
+def _cff(data: bytes) -> CFFFontSet:
+    """The CFF table of a font file, or a bare one."""
+    if data[:4] == b"OTTO":
+        data = TTFont(io.BytesIO(data)).reader["CFF "]
     fonts = CFFFontSet()
-    fonts.decompile(io.BytesIO(program), None)
-    return fonts[0]
+    fonts.decompile(io.BytesIO(data), None)
+    return fonts
 
 
 def test_house_faces_read_nothing_as_control_characters() -> None:
