@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import sysconfig
@@ -35,7 +36,8 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def call(*command: str | Path, cwd: Path | None = None) -> str:
     """What a program prints; a program that fails fails the test."""
-    done = subprocess.run(command, cwd=cwd, capture_output=True, text=True)
+    clean = {key: value for key, value in os.environ.items() if not key.startswith("PYTHON")}
+    done = subprocess.run(command, cwd=cwd, env=clean, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
 

@@ -31,10 +31,13 @@ def test_an_unknown_layout_is_answered_with_those_there_are(typeset: Command) ->
 def test_the_faces_are_listed_with_what_they_cover(typeset: Command) -> None:
     outcome = typeset("fonts")
     assert outcome.code == 0
-    faces = outcome.out.partition("Libertinus Serif\n")[2]
-    regular = faces.partition("  Regular: ")[2].partition("\n")[0]
+    family, *faces = outcome.out.partition("Libertinus Serif: ")[2].splitlines()
+    assert {"en", "ru", "he"} <= set(family.split(", "))
+    regular = next(face for face in faces if face.startswith("  Regular: "))
     assert "Hebrew" in regular
     assert "Arabic" not in regular
+    bold_italic = next(face for face in faces if face.startswith("  Bold Italic: "))
+    assert "he" in bold_italic.partition("not in full: ")[2].split(", ")
 
 
 def test_a_folder_of_fonts_that_is_not_there(typeset: Command, tmp_path: Path) -> None:

@@ -12,7 +12,8 @@ import click
 def fonts_command(folders: tuple[Path, ...]) -> None:
     """List the faces with the writings they cover.
 
-    They are those that come with typeset, or those of each FOLDER.
+    They are those that come with typeset, or those of each FOLDER.  A family's line names the
+    languages whose alphabet it has in full, a face's line counts characters by script.
 
     \b
     Examples:
@@ -25,9 +26,11 @@ def fonts_command(folders: tuple[Path, ...]) -> None:
     library = Library.scan(folders or (house("fonts"),))
     covered = {one.face.key: one for one in library.coverage()}
     for family, faces in library.families.items():
-        click.echo(family)
+        known = sorted({tag for face in faces for tag in covered[face.key].languages})
+        click.echo(f"{family}: {', '.join(known) or 'no language in full'}")
         for face in faces:
             coverage = covered[face.key]
             scripts = ", ".join(f"{name} {count}" for name, count in coverage.scripts.items())
-            click.echo(f"  {face.style}: {scripts}")
-            click.echo(f"    in full: {', '.join(coverage.languages) or 'no language'}")
+            lacking = [tag for tag in known if tag not in coverage.languages]
+            not_these = f"; not in full: {', '.join(lacking)}" if lacking else ""
+            click.echo(f"  {face.style}: {scripts}{not_these}")
