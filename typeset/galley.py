@@ -148,13 +148,18 @@ class Note:
     line: int = 0
 
 
+FONTS = b"@fonts@"
+"""In a resource's body: the dictionary of all the volume's fonts."""
+
+
 @dataclass(frozen=True, slots=True)
 class Resource:
     """An object that operators name: ``kind`` is the resource dictionary it belongs to.
 
     ``name`` is made from the content, so that equal resources of two letters are one.  ``body`` is
-    the object's dictionary in PDF syntax without the brackets, ``data`` a stream's bytes.  ``uses``
-    names what the object itself needs.
+    the object's dictionary in PDF syntax without its brackets, ``data`` a stream's bytes (filtered
+    already if the body names a filter).  In the body ``@name@`` stands for a reference to another
+    resource, all of which ``uses`` lists, and :data:`FONTS` for the fonts.
     """
 
     kind: str

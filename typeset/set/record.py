@@ -1,0 +1,234 @@
+"""From WeasyPrint's laid-out page to pieces of type with their operators.
+
+The endless page is painted once, in the order in which WeasyPrint itself paints the root's stacking
+context.  Each line, replaced box, float and positioned box becomes a :class:`Piece`, painted by
+WeasyPrint's own functions; grounds, borders and table rules become decorations.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import pydyf
+
+from typeset.galley import GRAIN, Fault
+from typeset.set import seams
+from typeset.set.glyphs import BREAK_HYPHEN, SOFT_HYPHEN, Typesetter, number
+from typeset.set.seams import StackingContext, boxes
+
+LOOSE = 1.5
+"""A word space over so many times the face's own makes a line loose (ENGINE-NOTES: what a reader
+sees as a gap)."""
+
+
+def grain(pixels: float) -> float:
+    """CSS pixels to points, on whole steps of :data:`typeset.galley.GRAIN`."""
+    return round(pixels * 1024) * GRAIN
+
+
+class TypeStream(seams.Stream):  # type: ignore[misc]
+    """A stream that takes operators off in portions, each of which stands by itself.
+
+    Black is printed in grey space, and what a page begins with (black, opaque) is not said again.
+    """
+
+    def __init__(self) -> None:
+        self.images: dict[str, Any] = {}
+        super().__init__({}, (-1e5, -1e5, 2e5, 2e5), _no_resources(), self.images, None, {}, None)
+        self._begin()
+
+    def take_resources(self) -> dict[str, Any]:
+        """Hand over the resources that operators named since the last time."""
+        made, self._resources = self._resources, _no_resources()
+        return made  # type: ignore[no-any-return]
+
+    def _begin(self) -> None:
+        self._current_color = self._current_color_stroke = None
+        self._current_alpha, self._current_alpha_stroke = "a1", "A1"
+        self._current_font = self._old_font = None
+
+    def set_alpha(self, alpha: float, stroke: bool = False, fill: bool | None = None) -> None:
+        super().set_alpha(1 if alpha == 1 else alpha, stroke, fill)
+
+    def set_color_rgb(self, r: float, g: float, b: float, stroke: bool = False) -> None:
+        if r == g == b:
+            self.stream.append(f"{r:.4g} {'G' if stroke else 'g'}".encode())
+        else:
+            super().set_color_rgb(r, g, b, stroke)
+
+    def take(self, top: float) -> bytes:
+        """The operators since the last time, moved up by ``top`` pixels."""
+        ops = b"\n".join(x if isinstance(x, bytes) else x.data for x in self.stream)
+        self.stream.clear()
+        self._begin()
+        ops = ops.removeprefix(b"0 g\n")
+        return f"1 0 0 1 0 {number(-top)} cm\n".encode() + ops if ops and top else ops
+
+
+def _no_resources() -> dict[str, Any]:
+    kinds = ("ExtGState", "XObject", "Pattern", "Shading", "ColorSpace")
+    return {kind: pydyf.Dictionary() for kind in kinds}
+
+
+@dataclass(slots=True)
+class Piece:
+    """Something painted at one go, which is never cut.  Measures in pixels of its page."""
+
+    top: float
+    bottom: float
+    ops: bytes
+    path: tuple[Any, ...]
+    """Block boxes around it, from the outermost."""
+    box: Any
+    band: tuple[float, float] | None = None
+    """Top and bottom of the table row that it stands in."""
+    head: bool = False
+    """It stands in a table's head."""
+    place: tuple[int, int] = (0, 1)
+    """Which line of its block it is, and of how many."""
+    sheet: int = 0
+    """The endless page that it stands on: a forced break begins another."""
+    baseline: float | None = None
+    text: str = ""
+    hyphen: bool = False
+    faults: list[Fault] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Ground:
+    """A background, border or set of table rules, from ``top`` to ``bottom``."""
+
+    top: float
+    bottom: float
+    ops: bytes
+    box: Any
+
+
+class Recorder:
+    """Paints pages into pieces and grounds."""
+
+    def __init__(self, typesetter: Typesetter) -> None:
+        self._typesetter = typesetter
+        self.stream = TypeStream()
+
+    def record(self, page: Any) -> tuple[list[Piece], list[Ground]]:
+        """All pieces of a laid-out page from top to bottom, and the grounds behind them."""
+        root = next(
+            context
+            for context in StackingContext.from_page(page).zero_z_contexts
+            if context.box.is_for_root_element
+        )
+        pieces: list[Piece] = []
+        grounds = [ground for block in root.block_level_boxes for ground in self._ground(block)]
+        contexts = [*root.negative_z_contexts, *root.float_contexts]
+        pieces.extend(self._context(context) for context in contexts)
+        pieces.extend(self._flow(page, {root.box: root.blocks_and_cells}, (), None, False))
+        contexts = [*root.zero_z_contexts, *root.positive_z_contexts]
+        pieces.extend(self._context(context) for context in contexts)
+        return [piece for piece in pieces if piece.bottom > piece.top], grounds
+
+    def _ground(self, block: Any) -> Iterator[Ground]:
+        stream = self.stream
+        if isinstance(block, boxes.TableBox):
+            seams.draw_table(stream, block)
+        else:
+            seams.draw_background(stream, block.background)
+            seams.draw_border(stream, block)
+        top = block.border_box_y()
+        ops = stream.take(top)
+        if ops:
+            yield Ground(top, top + block.border_height(), ops, block)
+
+    def _context(self, context: Any) -> Piece:
+        box = context.box
+        seams.draw_stacking_context(self.stream, context)
+        height = box.margin_height() if hasattr(box, "margin_height") else box.height
+        piece = self._piece(box, box.position_y, height, (), self.stream.take(box.position_y))
+        piece.text = _text(descendants(context))
+        return piece
+
+    def _flow(
+        self,
+        page: Any,
+        blocks: dict[Any, Any],
+        path: tuple[Any, ...],
+        band: tuple[float, float] | None,
+        head: bool,
+    ) -> Iterator[Piece]:
+        for block, inner in blocks.items():
+            here = (*path, block)
+            if isinstance(block, boxes.ReplacedBox):
+                seams.draw_replacedbox(self.stream, block)
+                top = block.border_box_y()
+                ops = self.stream.take(top)
+                piece = self._piece(block, top, block.border_height(), here, ops)
+                piece.band, piece.head = band, head
+                yield piece
+            elif block.children and isinstance(block.children[-1], boxes.LineBox):
+                for n, line in enumerate(block.children):
+                    piece = self._line(page, line, here)
+                    piece.band, piece.head = band, head
+                    piece.place = (n, len(block.children))
+                    yield piece
+            if isinstance(block, boxes.TableBox):
+                yield from self._table(page, block, inner, here)
+            else:
+                yield from self._flow(page, inner, here, band, head)
+
+    def _table(
+        self, page: Any, table: Any, cells: dict[Any, Any], path: tuple[Any, ...]
+    ) -> Iterator[Piece]:
+        for group in table.children:
+            for row in group.children:
+                bottom = max(
+                    (cell.border_box_y() + cell.border_height() for cell in row.children),
+                    default=row.position_y,
+                )
+                band = (row.position_y, max(bottom, row.position_y + row.height))
+                for cell in row.children:
+                    inner = {cell: cells.get(cell, {})}
+                    yield from self._flow(page, inner, (*path, group, row), band, group.is_header)
+
+    def _line(self, page: Any, line: Any, path: tuple[Any, ...]) -> Piece:
+        top, height = line.position_y, line.height
+        inside = list(descendants(line))
+        if not any(isinstance(child, StackingContext) for child in inside):
+            line.translate(dy=-top)
+        seams.draw_inline_level(self.stream, page, line)
+        piece = self._piece(line, top, height, path, self.stream.take(line.position_y))
+        piece.baseline = line.baseline
+        text = _text(inside)
+        piece.hyphen = text.endswith(BREAK_HYPHEN)
+        piece.text = text.removesuffix(BREAK_HYPHEN).replace(SOFT_HYPHEN, "")
+        room = path[-1].width if path else line.width
+        if line.width > room + 0.5:
+            over = grain(line.width - room)
+            piece.faults.append(Fault("overfull-line", f"{over:.1f} pt too wide", over))
+        return piece
+
+    def _piece(
+        self, box: Any, top: float, height: float, path: tuple[Any, ...], ops: bytes
+    ) -> Piece:
+        piece = Piece(top, top + height, ops, path, box)
+        proofs = self._typesetter.proofs.take()
+        piece.faults.extend(proofs.faults)
+        loose = max(proofs.spaces, default=0.0)
+        if loose > LOOSE:
+            piece.faults.append(Fault("loose-line", f"word space {loose:.2f} of the face's", loose))
+        return piece
+
+
+def _text(inside: Iterable[Any]) -> str:
+    return "".join(box.text for box in inside if isinstance(box, boxes.TextBox))
+
+
+def descendants(box: Any) -> Iterator[Any]:
+    """A box and all in it, in reading order; a nested stacking context comes before its box."""
+    yield box
+    if isinstance(box, StackingContext):
+        box = box.box
+        yield box
+    for child in getattr(box, "children", ()):
+        yield from descendants(child)

@@ -1,0 +1,128 @@
+"""Every place where we reach into WeasyPrint, and nothing else.
+
+WeasyPrint promises none of these names.  Each source file that we lean on is held to the digest of
+the text that this code was written against, so that another version fails loudly and at once
+instead of losing a line of type somewhere.  What we rely on, file by file:
+
+``draw/__init__.py``
+    ``draw_stacking_context`` paints a context in the order that :mod:`typeset.set.record` repeats
+    for the root: grounds and borders of blocks, floats, lines and replaced boxes, then positioned
+    contexts; ``draw_inline_level``, ``draw_replacedbox``, ``draw_table``, ``draw_background`` paint
+    one box each and leave the stream's state as they found it.
+``draw/border.py``
+    ``draw_border`` likewise.
+``draw/text.py``
+    ``draw_text`` sets colour and calls ``draw_first_line`` through its module, with the text matrix
+    as last argument; we put our own in its place (:mod:`typeset.set.glyphs`).
+``svg/text.py``
+    imports ``draw_first_line`` at the moment of drawing, so that ours is taken there, too.
+``stacking.py``
+    ``StackingContext.from_page`` gives the root context; ``blocks_and_cells`` nests blocks as the
+    page has them and its keys are the very boxes that ``children`` hold.
+``pdf/stream.py``
+    ``Stream`` keeps operators in the list ``stream`` and what it believes to be the current state
+    in ``_current_*``.
+``text/fonts.py``, ``text/ffi.py``
+    ``get_pango_font_key``, ``get_pango_font_hb_face``, ``get_hb_object_data`` lead from a Pango
+    font to the bytes of its file; ``FontConfiguration`` reads fontconfig's own configuration.
+``document.py``, ``anchors.py``
+    ``Document.pages[n]`` has ``_page_box``, ``anchors`` and ``links`` in CSS pixels.
+``layout/__init__.py``, ``layout/page.py``
+    A forced break begins a new page, whose type begins at ``y = 0``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import weasyprint
+from weasyprint import CSS, HTML, Document
+from weasyprint.draw import (
+    draw_background,
+    draw_inline_level,
+    draw_replacedbox,
+    draw_stacking_context,
+    draw_table,
+)
+from weasyprint.draw import text as _draw_text
+from weasyprint.draw.border import draw_border
+from weasyprint.formatting_structure import boxes
+from weasyprint.logger import LOGGER
+from weasyprint.pdf.stream import Stream
+from weasyprint.stacking import StackingContext
+from weasyprint.text.ffi import FROM_UNITS, ffi, pango
+from weasyprint.text.fonts import (
+    FontConfiguration,
+    get_hb_object_data,
+    get_pango_font_hb_face,
+    get_pango_font_key,
+)
+from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+__all__ = [
+    "CSS",
+    "FROM_UNITS",
+    "HTML",
+    "LOGGER",
+    "Document",
+    "FontConfiguration",
+    "StackingContext",
+    "Stream",
+    "URLFetcher",
+    "URLFetcherResponse",
+    "boxes",
+    "draw_background",
+    "draw_border",
+    "draw_inline_level",
+    "draw_replacedbox",
+    "draw_stacking_context",
+    "draw_table",
+    "ffi",
+    "get_hb_object_data",
+    "get_pango_font_hb_face",
+    "get_pango_font_key",
+    "hold",
+    "pango",
+    "show_text_with",
+]
+
+VERSION = "70.0"
+
+SOURCES = {
+    "draw/__init__.py": "fb6fcee79a80059c72a3142ef941d4968e3aeeddc8fbbcac2e8519e8be55e348",
+    "draw/border.py": "cee7e6540a8bbae058c88f6adc9994ab089a736136809cdffd422ac12f116907",
+    "draw/text.py": "c9a450aa209277e760227e1fed2da492647bd28e5a5ebc4c9d8aaedecc400d77",
+    "svg/text.py": "743266ead497a963fa836a0ceb68a8c37bc0be415167c4e10ab2be92ffd30bd8",
+    "stacking.py": "e9ce9e67f071b5c62f9446c7e8941da9a2b060192e6aa5301864acdce7e4a52f",
+    "pdf/stream.py": "4faf9169d1970d4688b9cf41f733659ca6b1c4c098707c64f67c47a07309e81e",
+    "text/fonts.py": "59d74d0c161349b8416f1d13466e16dd47c1161f0a397ff1e4ca70814eb36091",
+    "text/ffi.py": "530e83118f7841d2791678ece23d5e43a7a24150ee1ea64bb4ba70c70b3eb5da",
+    "document.py": "f08f91af64563f5fb27596828891fb326262511a56e4ace714e5a960898024c8",
+    "anchors.py": "c9778a69d84f23b2a40592563d24e3497e808f57c82584b99a398512988fc558",
+    "layout/__init__.py": "f226ba97ad21e44772b571aa64bfd446ecf3080d236c4861dcab25407a04d66a",
+    "layout/page.py": "d99c5aceb36d458619a9cecb466a09df8827b9160fafacab7b4972a0d354dcca",
+}
+
+
+def digests() -> dict[str, str]:
+    """SHA-256 of the WeasyPrint sources that we lean on, as they are installed."""
+    root = Path(weasyprint.__file__).parent
+    return {name: hashlib.sha256((root / name).read_bytes()).hexdigest() for name in SOURCES}
+
+
+def hold() -> None:
+    """Refuse to work with a WeasyPrint other than the one that this code was written against."""
+    installed = digests()
+    other = [name for name, digest in SOURCES.items() if installed[name] != digest]
+    if weasyprint.__version__ != VERSION or other:
+        raise ImportError(
+            f"typeset was made for WeasyPrint {VERSION}; found {weasyprint.__version__}"
+            + (f" with other sources of {', '.join(other)}" if other else "")
+            + f" (pip install weasyprint=={VERSION})"
+        )
+
+
+def show_text_with(show_line: object) -> None:
+    """Have all text drawn by ``show_line`` instead of WeasyPrint's ``draw_first_line``."""
+    _draw_text.draw_first_line = show_line
