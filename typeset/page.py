@@ -5,10 +5,11 @@ Units are points, ``y`` grows downwards from the top of the trimmed page, ``x`` 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
-from typeset.galley import Fault, Item
+from typeset.galley import Column, Fault, Item
 
 Side = Literal["recto", "verso"]
 
@@ -56,6 +57,24 @@ class Slice:
     """Top of the first item, or of the repeated head above it."""
     head: int | None = None
     """Index of the table head repeated above the first item."""
+
+
+def standing(part: Slice, column: Column) -> Iterator[tuple[Item, float]]:
+    """The items of a slice with the tops that they have on the page, a repeated head first.
+
+    ``column`` is the one that the slice is cut from.  A repeated head stands as far above the first
+    item as it does in the column above the row that follows it.
+    """
+    y = part.y
+    if part.head is not None:
+        start, stop = column.heads[part.head]
+        top = column.items[start].top
+        for item in column.items[start:stop]:
+            yield item, y + item.top - top
+        y += (column.items[stop].top if stop < len(column.items) else item.bottom) - top
+    top = column.items[part.start].top
+    for item in column.items[part.start : part.stop]:
+        yield item, y + item.top - top
 
 
 @dataclass(frozen=True, slots=True)

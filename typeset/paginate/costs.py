@@ -1,0 +1,68 @@
+"""What makes a page a bad one.  The weights stand here and nowhere else.
+
+The unit is the square of a line: a page that is short by three lines costs nine.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from typeset.galley import Break, Item
+
+AVOID = 25.0
+FORBIDDEN = 10_000.0
+"""More than any arrangement of short pages that avoids a forbidden break."""
+STRANDED = 2_000.0
+"""Added where the forbidden break would leave a heading or a block's single line behind."""
+HYPHEN = 1.5
+SPLIT_NOTE = 8.0
+SPLIT_NOTES = 40.0
+"""Added for each more that is cut on the same page."""
+NOTE_AWAY = 5_000.0
+NOTES_ALONE = 30.0
+GOOD_END = 5
+"""A last page should have so many lines."""
+SHORT_END = 4.0
+
+
+class Look(NamedTuple):
+    """What a page would look like."""
+
+    short: int
+    """Whole lines by which the text misses the foot; 0 where the text has to end."""
+    break_cost: float
+    """From :func:`break_cost`."""
+    split: int
+    """Notes that are continued on the next page."""
+    away: int
+    """Notes called here that begin on a later page."""
+    alone: bool
+    """Nothing but notes."""
+    end: int | None
+    """Lines of text on a last page that has a page before it, else None."""
+
+
+def page_cost(look: Look) -> float:
+    """The cost of a page; never negative."""
+    cost = look.short**2 + look.break_cost + look.away * NOTE_AWAY
+    if look.split:
+        cost += SPLIT_NOTE + SPLIT_NOTES * (look.split - 1)
+    if look.alone:
+        cost += NOTES_ALONE
+    elif look.end is not None and look.end < GOOD_END:
+        cost += SHORT_END * (GOOD_END - look.end) ** 2
+    return cost
+
+
+def break_cost(before: Item, behind: Item) -> float:
+    """The cost of ending a page between two items."""
+    cost = HYPHEN if before.hyphen else 0.0
+    if before.after is Break.AVOID:
+        cost += AVOID
+    elif before.after is Break.FORBID:
+        cost += FORBIDDEN
+        if before.kind == "heading":
+            cost += 2 * STRANDED
+        elif before.first or behind.last:
+            cost += STRANDED
+    return cost

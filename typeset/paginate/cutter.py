@@ -1,0 +1,248 @@
+"""Where a galley may be cut into pages, and what each page would look like."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import ceil
+from typing import NamedTuple
+
+from typeset.galley import Break
+from typeset.page import Geometry
+from typeset.paginate.chooser import Offer, choose
+from typeset.paginate.costs import Look, break_cost, page_cost
+from typeset.paginate.notes import NO_FOOT, Foot, Matter, Rest
+from typeset.paginate.strip import NEAR
+
+WINDOW = 6
+"""So many ends are tried for each page, counted back from the fullest."""
+CROWD = 8
+"""If more notes wait to be continued, text waits until some are finished."""
+
+
+class State(NamedTuple):
+    """How far a galley is placed: items of the body, and notes that wait to be continued."""
+
+    start: int
+    waiting: tuple[Rest, ...] = ()
+
+
+class Opening(NamedTuple):
+    """How a page begins: the first item's top, with room for the head that is repeated above."""
+
+    y: float
+    head: int | None = None
+    rise: float = 0.0
+    """Height of the head."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A page of a galley: a run of the body and the notes in its foot.
+
+    ``left`` is the height that stays empty.
+    """
+
+    start: int
+    stop: int
+    opening: Opening
+    carried: tuple[Rest, ...]
+    foot: Foot
+    left: float
+
+
+Step = Offer[State, Cut]
+
+
+class Cutter:
+    """Offers the pages that may follow a state of a galley."""
+
+    def __init__(self, matter: Matter, geometry: Geometry) -> None:
+        self.matter = matter
+        self.body = matter.body
+        self.geometry = geometry
+        self.line = geometry.leading or self.body.usual_height() or geometry.depth
+
+    def offers(self, state: State) -> list[Step]:
+        """The pages that may follow, the fullest first.  Each places at least one item."""
+        geometry = self.geometry
+        if not self.must_flush(state):
+            opening = self.opening(state.start)
+            for most in (geometry.depth * geometry.note_share, geometry.depth):
+                ends = self.ends(state, opening, most)
+                steps = [self.step(state, opening, end, most) for end in ends]
+                found = [step for step in steps if step]
+                if found:
+                    return found
+            if not state.waiting:
+                return [self.crammed(state, opening)]
+        return [self.notes_alone(state)]
+
+    def must_flush(self, state: State) -> bool:
+        """May only notes stand on the next page?"""
+        start, waiting = state
+        if start == self.body.size:
+            return True
+        turn = start > 0 and self.body.items[start - 1].after > Break.PAGE
+        return (turn and bool(waiting)) or len(waiting) > CROWD
+
+    def is_last(self, end: int) -> bool:
+        """Do notes have to be finished before any text follows this cut?"""
+        return end == self.body.size or self.body.items[end - 1].after > Break.PAGE
+
+    def opening(self, start: int) -> Opening:
+        """How a page that begins with this item begins.
+
+        The first page keeps the space above its first item, others the item's place between the
+        lines of the grid.  What does not fit so stands at the top.
+        """
+        body, geometry = self.body, self.geometry
+        item = body.items[start]
+        least = item.top - body.tops[start]
+        if start == 0:
+            tries = [Opening(max(item.top, least))]
+        else:
+            tries = [Opening(self.on_grid(item.top, least))]
+            if item.head is not None and start >= body.heads[item.head][1]:
+                rise = self.rise(item.head)
+                tries.insert(0, Opening(self.on_grid(item.top, rise), item.head, rise))
+        for opening in tries:
+            if opening.y + item.height <= geometry.depth + NEAR:
+                return opening
+        return Opening(least)
+
+    def on_grid(self, top: float, least: float) -> float:
+        """The first place from ``least`` down that is to the grid as ``top`` is."""
+        leading = self.geometry.leading
+        if leading <= 0:
+            return least
+        phase = top % leading
+        if min(phase, leading - phase) <= NEAR:
+            phase = 0.0
+        return phase + leading * max(0, ceil((least - phase - NEAR) / leading))
+
+    def rise(self, head: int) -> float:
+        """From the top of a table's head to the top of the first row below it."""
+        start, stop = self.body.heads[head]
+        items = self.body.items
+        end = items[stop].top if stop < len(items) else items[stop - 1].bottom
+        return end - items[start].top
+
+    def ends(self, state: State, opening: Opening, most: float) -> list[int]:
+        """The cuts worth trying for a page's end, the last first, with notes up to ``most``."""
+        body, start = self.body, state.start
+        forced = body.next_forced(start)
+        depth = self.geometry.depth if self.is_last(forced) else most
+        if self.reach(state, opening, depth, whole=True) >= forced:
+            return [forced]
+        far = min(forced, self.reach(state, opening, most))
+        if far <= start:
+            return []
+        tidy = self.reach(state, opening, most, whole=True)
+        ends = self.allowed(start, far, min(far, tidy))
+        if depth > most and far < forced <= self.reach(state, opening, depth):
+            ends.insert(0, forced)
+        if not ends or body.height(start, ends[0]) < body.height(start, far) / 2:
+            ends += range(far, max(start, far - WINDOW), -1)
+        return list(dict.fromkeys(ends))
+
+    def allowed(self, start: int, far: int, tidy: int) -> list[int]:
+        """The last allowed cuts up to ``far``, up to ``tidy`` and before the last calls."""
+        body, cuts = self.body, self.body.open
+        ends: list[int] = []
+        end = cuts[far]
+        while end > start and len(ends) < WINDOW:
+            ends.append(end)
+            end = cuts[end - 1]
+        lowest = ends[-1] if ends else 0
+        calls = body.at[body.next_call(start) : body.next_call(far)][-WINDOW:]
+        ends += (cuts[end] for end in (*calls, tidy) if start < cuts[end] < lowest)
+        return ends
+
+    def reach(self, state: State, opening: Opening, most: float, *, whole: bool = False) -> int:
+        """The last cut that leaves room for the notes' least parts, or for the whole notes."""
+        body, matter, geometry = self.body, self.matter, self.geometry
+        start, waiting = state
+        limit = body.items[start].top - opening.y + geometry.depth
+        far = body.fit(body.bottoms, start, limit)
+        call = body.next_call(start)
+        if not waiting and (call == len(body.at) or body.at[call] >= far):
+            return far
+        if waiting:
+            plain = start
+            taken = sum(map(matter.whole_of, waiting)) if whole else matter.least_of(waiting[0])
+            taken -= matter.space(waiting[0])
+        else:
+            plain = min(far, body.at[call])
+            taken = -matter.space(Rest(body.called[call], 0))
+        notes, sums = (body.whole, body.full) if whole else (body.least, body.lean)
+        room = notes[start] - taken
+        by_page = body.fit(sums, start, limit - geometry.note_gap + room)
+        by_foot = body.fit(notes, start, most + room)
+        return max(plain, min(by_page, by_foot))
+
+    def step(self, state: State, opening: Opening, end: int, most: float) -> Step | None:
+        """The page that ends with this cut; None if its notes cannot stand so."""
+        start, waiting = state
+        room = self.geometry.depth - self.bottom(opening, start, end)
+        fresh = self.body.notes(start, end)
+        if not waiting and not fresh:
+            return self.offer(state, opening, end, NO_FOOT, room)
+        room -= self.geometry.note_gap
+        foot = self.matter.share(waiting, fresh, room if self.is_last(end) else min(room, most))
+        return self.offer(state, opening, end, foot, room - foot.height) if foot else None
+
+    def bottom(self, opening: Opening, start: int, end: int) -> float:
+        """Where the text of a page ends."""
+        return opening.y - self.body.items[start].top + self.body.bottoms[end]
+
+    def crammed(self, state: State, opening: Opening) -> Step:
+        """A page of one item whose notes do not fit below it: as much of them as fits."""
+        start = state.start
+        room = self.geometry.depth - self.bottom(opening, start, start + 1)
+        entries = [Rest(note, 0) for note in self.body.notes(start, start + 1)]
+        lines = [self.matter.strips[rest.note].height(0, 1) for rest in entries]
+        below = room - self.geometry.note_gap
+        foot = self.matter.fill(entries, lines, below, strict=False) or self.matter.fill(
+            entries, [0.0] * len(entries), max(0.0, below), strict=False
+        )
+        return self.offer(state, opening, start + 1, foot or NO_FOOT, room)
+
+    def notes_alone(self, state: State) -> Step:
+        """A page of nothing but notes."""
+        waiting = state.waiting
+        kept = [0.0] * len(waiting)
+        depth = self.geometry.depth
+        for room, strict in (
+            (depth - self.geometry.note_rule, True),
+            (depth, True),
+            (depth, False),
+        ):
+            foot = self.matter.fill(waiting, kept, room, strict=strict)
+            if foot and foot.runs:
+                break
+        else:
+            foot = self.matter.first_item(waiting)
+        return self.offer(state, Opening(0.0), state.start, foot, depth - foot.height)
+
+    def offer(self, state: State, opening: Opening, end: int, foot: Foot, left: float) -> Step:
+        """The page with its cost and the state that it leads to."""
+        body, start = self.body, state.start
+        done = end == body.size and not foot.waiting
+        given = end == body.size or body.items[end - 1].after >= Break.PAGE
+        look = Look(
+            short=0 if given and not foot.waiting else max(0, int((left + NEAR) / self.line)),
+            break_cost=0.0 if given else break_cost(body.items[end - 1], body.items[end]),
+            split=len(foot.waiting),
+            away=sum(1 for rest in foot.waiting if rest.start == 0),
+            alone=end == start,
+            end=end - start if done and start else None,
+        )
+        cut = Cut(start, end, opening, state.waiting, foot, left)
+        return Offer(None if done else State(end, foot.waiting), page_cost(look), cut)
+
+
+def cut_up(matter: Matter, geometry: Geometry) -> list[Cut]:
+    """The best pages for a galley; one empty page for an empty galley."""
+    if not matter.body.size and not matter.stray:
+        return [Cut(0, 0, Opening(0.0), (), NO_FOOT, geometry.depth)]
+    return choose(State(0, matter.stray), Cutter(matter, geometry).offers)

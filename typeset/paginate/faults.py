@@ -1,0 +1,79 @@
+"""What an editor should see of a page's making-up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from typeset.galley import Break, Fault
+from typeset.page import Geometry
+from typeset.paginate.cutter import Cut
+from typeset.paginate.notes import LEAST_LINES, Matter, Rest
+from typeset.paginate.strip import NEAR
+
+
+def faults(matter: Matter, cut: Cut, geometry: Geometry) -> Iterator[Fault]:
+    """All that is not as it should be, from the top of the page down."""
+    yield from _body_faults(matter, cut, geometry)
+    yield from _note_faults(matter, cut, geometry)
+
+
+def _body_faults(matter: Matter, cut: Cut, geometry: Geometry) -> Iterator[Fault]:
+    body = matter.body
+    if cut.start == cut.stop:
+        return
+    first, last = body.items[cut.start], body.items[cut.stop - 1]
+    if first.height > geometry.depth + NEAR:
+        over = first.height - geometry.depth
+        yield Fault("item-too-tall", f"a {first.kind or 'block'} is taller than the page", over)
+    if cut.stop == body.size:
+        return
+    if last.after is Break.FORBID:
+        yield Fault("bad-break", f"the page ends within {_matter(last.kind)} that may not be cut")
+    line = geometry.leading or body.usual_height()
+    lines = int((cut.left + NEAR) / line) if line else 0
+    if last.after < Break.PAGE and lines > 1:
+        reason = _why_short(matter, cut)
+        message = f"the page is short by {lines} lines: {reason}"
+        yield Fault("short-page", message, cut.left)
+
+
+def _matter(kind: str) -> str:
+    return f"matter ({kind})" if kind else "matter"
+
+
+def _why_short(matter: Matter, cut: Cut) -> str:
+    """Why the next item does not stand on this page, too."""
+    body = matter.body
+    follower = body.items[cut.stop]
+    behind = body.next_open[cut.stop + 1] if cut.stop + 1 <= body.size else body.size
+    more = body.bottoms[behind] - body.bottoms[cut.stop]
+    if body.bottoms[cut.stop + 1] - body.bottoms[cut.stop] > cut.left + NEAR:
+        return f"what follows ({follower.kind or 'a block'}) is too tall"
+    if more > cut.left + NEAR:
+        return f"what follows ({follower.kind or 'lines'}) may not be parted"
+    if body.notes(cut.stop, behind):
+        return "the notes of the next line do not fit"
+    return "the next pages are better so"
+
+
+def _note_faults(matter: Matter, cut: Cut, geometry: Geometry) -> Iterator[Fault]:
+    body = matter.body
+    for note, start, stop in cut.foot.runs:
+        strip, name = matter.strips[note], matter.idents[note]
+        over = strip.height(start, stop) - geometry.depth
+        if over > NEAR:
+            yield Fault("item-too-tall", f"a part of note {name} is taller than the page", over)
+        if stop == strip.size:
+            continue
+        left = strip.size - stop
+        message = f"note {name} is continued on the next page ({left} of {strip.size} lines)"
+        yield Fault("note-split", message, left)
+        if strip.items[stop - 1].after is Break.FORBID or min(stop - start, left) < LEAST_LINES:
+            yield Fault("bad-break", f"note {name} is cut where it should not be")
+    called = set(body.notes(cut.start, cut.stop))
+    for note, start, stop in cut.foot.runs:
+        called.update(matter.strips[note].notes(start, stop))
+    for rest in cut.foot.waiting:
+        if rest == Rest(rest.note, 0) and rest.note in called:
+            name = matter.idents[rest.note]
+            yield Fault("note-away", f"no line of note {name} fits on the page of its call")
