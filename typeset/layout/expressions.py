@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
@@ -17,6 +18,14 @@ from typeset.model import Place
 Names = Mapping[str, Any]
 
 _ENVIRONMENT = ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
+
+
+def shorten(text: str, characters: int) -> str:
+    """A text cut after a word and ended with ``…`` where it has more characters."""
+    return textwrap.shorten(text, characters, placeholder="…")
+
+
+_ENVIRONMENT.filters["shorten"] = shorten
 
 
 def number(expression: str, names: Names, place: Place | None = None) -> float:

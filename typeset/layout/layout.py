@@ -44,6 +44,7 @@ class Layout:
     """SHA-256 of all that can change how letters are set: CSS, templates, words, settings."""
     digest: str
     """SHA-256 of all that can change a page: the column's, geometry and furniture."""
+    _source: Source = field(repr=False)
     _css: str = field(repr=False)
     _geometry: Geometry = field(repr=False)
 
@@ -54,6 +55,10 @@ class Layout:
     def geometry(self) -> Geometry:
         """Where type stands on a page."""
         return self._geometry
+
+    def place(self, *path: str) -> Place | None:
+        """Where a key of layout.yaml (``furniture``, ``folio``, ``text``) was given."""
+        return self._source.place(path)
 
     def names(self) -> Names:
         """What expressions in layout.yaml know: settings by name, ``settings`` and ``page``."""
@@ -112,6 +117,7 @@ def load(
         templates=environment(source.folders, known, MappingProxyType(spec.words)),
         column_digest=digest,
         digest=_digest(digest, values, spec.model_dump(mode="json")),
+        _source=source,
         _css=css,
         _geometry=geometry,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict
 
 Kind = Literal["length", "number", "integer", "text", "choice", "flag", "face"]
 Scalar = bool | int | float | str
@@ -55,8 +55,8 @@ class PageSpec(_Strict):
 
 
 class Zone(_Strict):
-    """A place for furniture.  Expressions over the settings and the page's geometry, in points
-    from the top of the page (``baseline``) and from the left of its type area (``left``)."""
+    """A place for furniture: expressions over the settings, ``page`` and ``side``, in points from
+    the top of the page (``baseline``) and from the left of its type area (``left``)."""
 
     baseline: Expression = "0"
     left: Expression = "0"
@@ -74,22 +74,22 @@ class FurniturePiece(_Strict):
     """A line that pages carry besides their type."""
 
     text: str | Sides
+    """A template; it knows ``edition``, ``letter``, ``number``, ``source``, ``pages`` (those of the
+    source that the page covers), ``folio``, ``line``, ``settings`` and ``words``."""
     zone: str
     pages: tuple[str, ...]
     """``opening``, ``continued``, ``last``, ``front``, ``blank``, ``all`` or the name of a piece
     of front matter."""
     align: Literal["left", "right", "centre", "outer", "inner"] = "left"
-    when: str = "true"
-    """An expression over the settings: is the piece wanted at all?"""
-    max_chars: int | None = Field(default=None, gt=1)
-    """A longer text is cut after a word and ends in ``…``."""
+    when: Expression = "true"
+    """Is the piece wanted at all?"""
     every: Expression | None = None
-    """The piece stands beside each so many-th line of the text, not once on the page."""
-    counts: Literal["letter", "page"] = "letter"
-    """Where the count of lines begins anew."""
+    """The piece stands beside each so many-th line of the letter, not once on the page."""
+    lines: tuple[str, ...] = ()
+    """Kinds of block whose lines are counted."""
 
-    def on_side(self, side: Literal["recto", "verso"]) -> str:
-        """The text for such a page."""
+    def on(self, side: Literal["recto", "verso"]) -> str:
+        """The text's template for such a page."""
         if isinstance(self.text, str):
             return self.text
         return self.text.verso if side == "verso" else self.text.recto

@@ -1,0 +1,152 @@
+"""The final dress: what the layout's furniture asks for, note rules, and slots filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from typeset.compose.words import date
+from typeset.errors import LossError, Problem
+from typeset.furnish.furniture import Furniture, Want, fragment, plain_fragment
+from typeset.furnish.whereabouts import SourcePages, folios, kinds, last_pages, lines
+from typeset.furnish.zones import aligned, note_rule, spots
+from typeset.galley import Galley, Item
+from typeset.layout import FurniturePiece, Layout
+from typeset.layout.expressions import Names, number, text, truth
+from typeset.model import Edition
+from typeset.page import Page
+
+FOLIO = "folio:"
+
+
+def final(
+    pages: Sequence[Page], galleys: Sequence[Galley], edition: Edition, layout: Layout
+) -> tuple[Furniture, ...]:
+    """What each page wants, page for page.
+
+    Raises:
+        InputError: an expression in layout.yaml cannot be worked out.
+        LossError: a contents list names a letter that stands on no page.
+    """
+    setter = _Dresser(pages, galleys, edition, layout)
+    return tuple(setter.furnish(page) for page in pages)
+
+
+class _Dresser:
+    """Furnishes the pages of a volume in their order."""
+
+    def __init__(
+        self, pages: Sequence[Page], galleys: Sequence[Galley], edition: Edition, layout: Layout
+    ) -> None:
+        self._galleys = galleys
+        self._layout = layout
+        self._geometry = layout.geometry()
+        self._edition = edition
+        self._letters = {letter.ident: letter for letter in edition.letters}
+        self._numbers = {letter.ident: n for n, letter in enumerate(edition.letters, start=1)}
+        self._folios = folios(pages, galleys)
+        self._ends = last_pages(pages)
+        self._source_pages = SourcePages(edition, galleys)
+        self._spots = spots(layout)
+        self._pieces = _wanted(layout)
+        self._every = _steps(layout, self._pieces)
+        self._counted: dict[tuple[str, int], int] = {}
+
+    def furnish(self, page: Page) -> Furniture:
+        here = kinds(page, self._galleys, self._letters, self._ends)
+        names = self._names(page)
+        wants: list[Want] = []
+        for name, piece in self._pieces.items():
+            if not here & set(piece.pages):
+                continue
+            if name in self._every:
+                wants += self._beside(page, name, names)
+            else:
+                wants += self._line(page, name, names)
+        return Furniture((*wants, *self._slots(page)), note_rule(page, self._geometry))
+
+    def _names(self, page: Page) -> dict[str, Any]:
+        """What the furniture's texts may say on this page."""
+        unit = None
+        if page.section != "front":
+            units = (one for one in page.units if self._galleys[one].unit in self._letters)
+            unit = next(units, None)
+        letter = self._letters[self._galleys[unit].unit] if unit is not None else None
+        return {
+            "settings": self._layout.settings,
+            "words": self._layout.words,
+            "edition": self._edition,
+            "letter": letter,
+            "number": self._numbers[letter.ident] if letter else None,
+            "source": letter.source if letter else None,
+            "date": date(letter.date, self._layout.words) if letter and letter.date else "",
+            "pages": self._source_pages.covered(page, unit) if unit is not None else "",
+            "folio": page.folio,
+        }
+
+    def _line(
+        self, page: Page, name: str, names: Names, baseline: float | None = None
+    ) -> Iterator[Want]:
+        """The piece in its zone, or there on another baseline; none where it has no words."""
+        piece = self._pieces[name]
+        words = text(piece.on(page.side), names, self._layout.place("furniture", name, "text"))
+        spot = self._spots[piece.zone, page.side]
+        if words:
+            yield Want(
+                fragment(words, name, aligned(piece.align, page.side), spot.width),
+                self._geometry.left(page.side) + spot.left,
+                spot.baseline if baseline is None else baseline,
+            )
+
+    def _beside(self, page: Page, name: str, names: Names) -> Iterator[Want]:
+        """The piece beside each so many-th line; the count goes on through a letter."""
+        piece, every = self._pieces[name], self._every[name]
+        for run, item, y in lines(page, self._galleys):
+            if run.note is not None or item.kind not in piece.lines or item.baseline is None:
+                continue
+            count = self._counted.get((name, run.unit), 0) + 1
+            self._counted[name, run.unit] = count
+            if every and count % every == 0:
+                yield from self._line(page, name, {**names, "line": count}, y + item.baseline)
+
+    def _slots(self, page: Page) -> Iterator[Want]:
+        left = self._geometry.left(page.side)
+        for _, item, y in lines(page, self._galleys):
+            for slot in item.slots:
+                words = self._filled(slot.name, item)
+                width = slot.x1 - slot.x0
+                yield Want(
+                    plain_fragment(words, "slot-text", "right", width),
+                    left + slot.x0,
+                    y + slot.baseline,
+                )
+
+    def _filled(self, name: str, item: Item) -> str:
+        anchor = name.removeprefix(FOLIO)
+        if name.startswith(FOLIO) and anchor in self._folios:
+            return self._folios[anchor]
+        raise LossError(
+            Problem(
+                "empty-slot",
+                f"nothing fills the slot “{name}” in “{item.text}”",
+                "a slot is folio:ANCHOR, and the anchor stands in the volume",
+            )
+        )
+
+
+def _wanted(layout: Layout) -> Mapping[str, FurniturePiece]:
+    names = layout.names()
+    return {
+        name: piece
+        for name, piece in layout.furniture.items()
+        if truth(piece.when, names, layout.place("furniture", name, "when"))
+    }
+
+
+def _steps(layout: Layout, pieces: Mapping[str, FurniturePiece]) -> dict[str, int]:
+    """The pieces that stand beside lines, with how many lines there are from one to the next."""
+    return {
+        name: max(0, int(number(piece.every, layout.names(), layout.place("furniture", name))))
+        for name, piece in pieces.items()
+        if piece.every
+    }
