@@ -28,7 +28,10 @@ def new_command(folder: Path) -> None:
                 "name a new folder",
             )
         )
-    folder.mkdir(parents=True, exist_ok=True)
+    from typeset.read.schema import main as write_schemas
+
+    # Where the starter's first lines say, so that editors complete and check.
+    write_schemas(folder / ".schema")
     for file in sorted(STARTER.glob("*.yaml")):
         (folder / file.name).write_bytes(file.read_bytes())
     click.echo(f"made {folder}; now: typeset build {folder}")
