@@ -1,0 +1,154 @@
+"""An edition's folder → a checked edition."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from hashlib import sha256
+from pathlib import Path
+
+from typeset.errors import InputError, Problem
+from typeset.model import Edition, Letter, Licence, Part, Place
+from typeset.read.compose import compose
+from typeset.read.file_model import EditionFile, LicenceFile
+from typeset.read.fill import Fill
+from typeset.read.folder import EDITION_FILE, EditionFolder, LetterFilePath
+from typeset.read.letter import (
+    Inherited,
+    LetterReading,
+    flat,
+    read_credits,
+    read_language,
+    read_letter,
+    read_source,
+)
+from typeset.read.manuscript import decode
+from typeset.read.order import arranged
+from typeset.read.problems import Problems
+from typeset.read.settings import read_settings
+
+DEFAULT_LAYOUT = "volume"
+DEFAULT_FRONT_MATTER = ("half-title", "title-page", "credits", "contents")
+
+
+def read_edition(folder: Path) -> Edition:
+    """Read and check the edition in a folder.
+
+    Raises:
+        InputError: with all problems of the edition, by file, line and column.
+    """
+    problems = Problems()
+    if not folder.is_dir():
+        hint = f"name the folder that holds {EDITION_FILE}"
+        raise InputError(Problem("no-folder", f"there is no folder '{folder}'", hint))
+    files = EditionFolder(folder, problems)
+    model = _edition_file(files, problems)
+    inherited = _inherited(model, problems) if model else Inherited(known=False)
+    paths = files.letters()
+    if not paths and model:
+        place = Place(files.shown(EDITION_FILE), 1, 1)
+        hint = "put a YAML file for each letter beside edition.yaml"
+        problems.add("no-letters", "the edition has no letters", place, hint)
+    letters = _letters(files, paths, inherited, problems)
+    arrangement = arranged(model, letters, problems) if model else None
+    if model is None or arrangement is None or len(problems):
+        raise InputError(problems.sorted())
+    ordered, parts = arrangement
+    return _edition(model, folder, inherited, ordered, parts)
+
+
+def _edition_file(files: EditionFolder, problems: Problems) -> EditionFile | None:
+    data = files.read(EDITION_FILE)
+    manuscript = decode(data, files.shown(EDITION_FILE), problems) if data is not None else None
+    root = compose(manuscript, problems) if manuscript else None
+    return Fill(problems).model(root, EditionFile) if root else None
+
+
+def _letters(
+    files: EditionFolder,
+    paths: Sequence[LetterFilePath],
+    inherited: Inherited,
+    problems: Problems,
+) -> dict[str, Letter | None]:
+    """Each letter by its identifier, None where it has problems."""
+    known = [path.ident for path in paths]
+    letters: dict[str, Letter | None] = {}
+    for path in paths:
+        data = files.read(path.file)
+        if data is None:
+            letters[path.ident] = None
+            continue
+        reading = read_letter(data, path.ident, path.file, inherited, files.shown(path.file))
+        problems.extend(reading.problems)
+        for ident, place in reading.references:
+            if ident not in known:
+                problems.unknown("unknown-letter", "letter", ident, known, place)
+        letters[path.ident] = _with_figures(reading, files)
+    return letters
+
+
+def _with_figures(reading: LetterReading, files: EditionFolder) -> Letter | None:
+    """The letter, its digest taking in the pictures that it shows."""
+    pictures = [files.read_figure(figure.file, figure.place) for figure in reading.figures]
+    if reading.letter is None or not pictures:
+        return reading.letter
+    whole = sha256(reading.letter.digest.encode())
+    for picture in pictures:
+        whole.update(sha256(picture or b"").digest())
+    return replace(reading.letter, digest=whole.hexdigest())
+
+
+def _inherited(model: EditionFile, problems: Problems) -> Inherited:
+    licences = {
+        key.value.strip(): _licence(key.value.strip(), licence)
+        for key, licence in (model.licences or {}).items()
+    }
+    licence = flat(model.licence)
+    if licence and model.licence and licence not in licences:
+        place = model.licence.place()
+        problems.unknown("unknown-licence", "licence", licence, licences, place)
+    return Inherited(
+        source=read_source(model.source),
+        licences=licences,
+        licence=licence,
+        language=read_language(model.language, problems) or "und",
+        credits=read_credits(model.credits),
+    )
+
+
+def _licence(ident: str, model: LicenceFile) -> Licence:
+    return Licence(
+        ident=ident,
+        name=flat(model.name) or "",
+        holder=flat(model.holder),
+        statement=flat(model.statement),
+        credit=flat(model.credit),
+        url=flat(model.url),
+    )
+
+
+def _edition(
+    model: EditionFile,
+    folder: Path,
+    inherited: Inherited,
+    letters: Sequence[Letter],
+    parts: Sequence[Part],
+) -> Edition:
+    front = model.front_matter
+    return Edition(
+        ident=folder.resolve().name,
+        folder=folder,
+        title=flat(model.title) or "",
+        subtitle=flat(model.subtitle),
+        editor=flat(model.editor),
+        publisher=flat(model.publisher),
+        place=flat(model.place),
+        year=flat(model.year),
+        language=inherited.language,
+        layout=flat(model.layout) or DEFAULT_LAYOUT,
+        settings=read_settings(model.settings or {}),
+        letters=tuple(letters),
+        parts=tuple(parts),
+        front_matter=DEFAULT_FRONT_MATTER if front is None else tuple(front),
+        back_matter=tuple(model.back_matter or ()),
+    )
