@@ -69,13 +69,14 @@ class Author:
         notes = self.annotate(paragraphs)
         length = sum(len(paragraph.split()) for paragraph in paragraphs)
         last_page = first_page + length // WORDS_PER_SOURCE_PAGE
+        pages = str(first_page) if last_page == first_page else f"{first_page}-{last_page}"
         day = FIRST_DAY + timedelta(days=3 * number)
         letter: dict[str, Any] = {
             "title": f"To A. A. Joffe, No. {number + 1}",
             "sender": "V. I. Lenin",
             "addressee": "A. A. Joffe",
             "date": day.isoformat(),
-            "source": {"pages": f"{first_page}-{last_page}"},
+            "source": {"pages": pages},
             "body": [
                 {"dateline": f"{day.day}. {day.month}. {day.year}"},
                 {"salutation": "Comrade Joffe,"},

@@ -35,8 +35,9 @@ PAGES = """
 @page front {{ @bottom-center {{ content: counter(page, lower-roman) }} }}
 @page :nth(1 of letter) {{ counter-reset: page 1 }}
 .front {{ page: front; break-before: page }}
-.letter {{ page: letter; break-before: page; string-set: head attr(data-head) }}
-.letter-title {{ bookmark-level: 1 }}
+.letters {{ page: letter }}
+.letter {{ break-before: page }}
+.letter-title {{ bookmark-level: 1; string-set: head attr(data-head) }}
 .note {{ float: footnote; font-size: {note_size}pt; line-height: {note_leading}pt }}
 .note::footnote-call, .note::footnote-marker {{ content: none }}
 .contents .slot::after {{ content: target-counter(attr(data-target), page) }}
@@ -63,9 +64,9 @@ def with_footnotes(html: str) -> str:
 
 def letter_html(letter: Letter, number: int, edition: Edition, layout: Layout) -> str:
     """A letter with its notes and what its pages carry at their head."""
-    head = f'<article data-head="{escape(letter.short_title)} · {letter.source.pages}"'
+    head = f'<h2 data-head="{escape(letter.short_title)} · {letter.source.pages}"'
     html = with_footnotes(compose_letter(letter, number, edition, layout))
-    return html.replace("<article", head, 1)
+    return html.replace("<h2", head, 1)
 
 
 def front_html(piece: str, edition: Edition, layout: Layout) -> str:
@@ -101,7 +102,7 @@ def main() -> None:
         letter_html(letter, number, edition, layout)
         for number, letter in enumerate(edition.letters, start=1)
     ]
-    body = "\n".join([*front, *letters])
+    body = "\n".join([*front, '<main class="letters">', *letters, "</main>"])
     html = f'<!DOCTYPE html><html lang="{edition.language}"><title>{edition.title}</title>{body}'
     with tempfile.TemporaryDirectory() as folder:
         fonts = Path(folder) / "fonts.conf"
