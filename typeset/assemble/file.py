@@ -1,0 +1,140 @@
+"""The PDF file itself: objects go in one after the other, and to the disk at once."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import zlib
+from array import array
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from hashlib import sha256
+from pathlib import Path
+from typing import BinaryIO
+
+from typeset.assemble.syntax import reference
+from typeset.errors import InputError, Problem
+
+BUNDLE = 200
+"""Objects in a compressed bundle (an object stream)."""
+COMPRESSION = 6
+"""Zlib's level."""
+INDEX_BITS = 16
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[BinaryIO]:
+    """A file that takes the place of ``path`` if all goes well; else the old one stays.
+
+    Raises:
+        InputError: the file cannot be written.
+    """
+    part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with part.open("xb") as file:
+            yield file
+        os.replace(part, path)
+    except OSError as error:
+        raise InputError(
+            Problem(
+                code="cannot-write",
+                message=f"cannot write {path}: {error.strerror}",
+                hint="name another file, or make room and give yourself the right to write there",
+            )
+        ) from error
+    finally:
+        with suppress(OSError):
+            part.unlink()
+
+
+class PdfFile:
+    """Writes PDF 1.7 with object streams.
+
+    An object's number may be reserved, and used in references, before the object is added.  Only a
+    bundle of small objects and eight bytes for each object are held in memory.
+    """
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self._position = 0
+        self._digest = sha256()
+        self._places = array("Q", [0])
+        self._bundle: list[tuple[int, bytes]] = []
+        self._write(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n")
+
+    @property
+    def size(self) -> int:
+        """Bytes written so far."""
+        return self._position
+
+    def reserve(self) -> int:
+        """The number of an object that will be added later."""
+        self._places.append(0)
+        return len(self._places) - 1
+
+    def add(self, body: bytes, number: int | None = None) -> int:
+        """Add an object that is no stream; gives its number."""
+        number = self.reserve() if number is None else number
+        self._bundle.append((number, body))
+        if len(self._bundle) == BUNDLE:
+            self._write_bundle()
+        return number
+
+    def add_stream(
+        self, entries: bytes, data: bytes, number: int | None = None, *, compress: bool = True
+    ) -> int:
+        """Add a stream with these entries of its dictionary; gives its number."""
+        number = self.reserve() if number is None else number
+        if compress:
+            entries += b"/Filter/FlateDecode"
+            data = zlib.compress(data, COMPRESSION)
+        self._places[number] = self._position << 1
+        head = b"%d 0 obj\n<<%b/Length %d>>stream\n" % (number, entries, len(data))
+        self._write(head)
+        self._write(data)
+        self._write(b"\nendstream\nendobj\n")
+        return number
+
+    def finish(self, catalog: int, info: int) -> None:
+        """Write what is left and the table of all objects; the file is complete then."""
+        self._write_bundle()
+        start = self._position
+        number = self.reserve()
+        self._places[number] = start << 1
+        missing = [n for n, place in enumerate(self._places) if n and not place]
+        if missing:
+            raise ValueError(f"reserved objects were never added: {missing[:5]}")
+        size = (start.bit_length() + 7) // 8
+        rows = [b"\0" + bytes(size) + b"\xff\xff"]
+        for place in self._places[1:]:
+            kind, where, index = 1, place >> 1, 0
+            if place & 1:
+                kind, where, index = 2, where >> INDEX_BITS, where & ((1 << INDEX_BITS) - 1)
+            rows.append(b"%c%b%b" % (kind, where.to_bytes(size, "big"), index.to_bytes(2, "big")))
+        ident = self._digest.hexdigest()[:32].encode()
+        trailer = b"/Type/XRef/Size %d/W[1 %d 2]/Root %b/Info %b/ID[<%b><%b>]" % (
+            len(self._places), size, reference(catalog), reference(info), ident, ident,
+        )  # fmt: skip
+        self.add_stream(trailer, b"".join(rows), number)
+        self._write(b"startxref\n%d\n%%%%EOF\n" % start)
+
+    def _write_bundle(self) -> None:
+        if not self._bundle:
+            return
+        places, at = [], 0
+        for number, body in self._bundle:
+            places.append(b"%d %d" % (number, at))
+            at += len(body) + 1
+        head = b" ".join(places) + b"\n"
+        bodies = b"\n".join(body for _, body in self._bundle)
+        entries = b"/Type/ObjStm/N %d/First %d" % (len(self._bundle), len(head))
+        stream = self.add_stream(entries, head + bodies)
+        for index, (number, _) in enumerate(self._bundle):
+            self._places[number] = (stream << INDEX_BITS | index) << 1 | 1
+        self._bundle.clear()
+
+    def _write(self, data: bytes) -> None:
+        self._file.write(data)
+        self._digest.update(data)
+        self._position += len(data)

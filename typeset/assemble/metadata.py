@@ -1,0 +1,69 @@
+"""What the file says of itself, twice: in its information dictionary and as XMP."""
+
+from __future__ import annotations
+
+from xml.sax.saxutils import escape
+
+from typeset.assemble.file import PdfFile
+from typeset.assemble.syntax import date, text
+from typeset.assemble.volume import Metadata
+
+XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/">
+<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about=""
+ xmlns:dc="http://purl.org/dc/elements/1.1/"
+ xmlns:pdf="http://ns.adobe.com/pdf/1.3/"
+ xmlns:xmp="http://ns.adobe.com/xap/1.0/">
+{properties}
+</rdf:Description>
+</rdf:RDF>
+</x:xmpmeta>
+<?xpacket end="w"?>
+"""
+
+
+def write_information(file: PdfFile, data: Metadata) -> int:
+    """The information dictionary."""
+    texts = {
+        b"Title": data.title,
+        b"Author": data.author,
+        b"Subject": data.subject,
+        b"Keywords": ", ".join(data.keywords),
+        b"Creator": data.creator,
+        b"Producer": data.creator,
+    }
+    entries = [b"/%b%b" % (key, text(value)) for key, value in texts.items() if value]
+    made = date(data.date)
+    return file.add(b"<<%b/CreationDate%b/ModDate%b>>" % (b"".join(entries), made, made))
+
+
+def write_xmp(file: PdfFile, data: Metadata) -> int:
+    """The same, and the language, as XMP; not compressed, so that any program finds it."""
+    made = data.date.replace(microsecond=0).isoformat()
+    properties = [
+        "<dc:format>application/pdf</dc:format>",
+        _container("dc:title", "Alt", data.title),
+        _container("dc:creator", "Seq", data.author),
+        _container("dc:description", "Alt", data.subject),
+        _container("dc:language", "Bag", data.language),
+        _container("dc:subject", "Bag", *data.keywords),
+        _simple("pdf:Keywords", ", ".join(data.keywords)),
+        _simple("pdf:Producer", data.creator),
+        _simple("xmp:CreatorTool", data.creator),
+        _simple("xmp:CreateDate", made),
+        _simple("xmp:ModifyDate", made),
+        _simple("xmp:MetadataDate", made),
+    ]
+    packet = XMP.format(properties="\n".join(filter(None, properties)))
+    return file.add_stream(b"/Type/Metadata/Subtype/XML", packet.encode(), compress=False)
+
+
+def _simple(tag: str, value: str) -> str:
+    return f"<{tag}>{escape(value)}</{tag}>" if value else ""
+
+
+def _container(tag: str, kind: str, *values: str) -> str:
+    language = ' xml:lang="x-default"' if kind == "Alt" else ""
+    entries = "".join(f"<rdf:li{language}>{escape(value)}</rdf:li>" for value in values if value)
+    return f"<{tag}><rdf:{kind}>{entries}</rdf:{kind}></{tag}>" if entries else ""

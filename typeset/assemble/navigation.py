@@ -1,0 +1,110 @@
+"""Ways through a volume: links, named destinations, outline and page labels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from urllib.parse import quote
+
+from typeset.assemble.content import PlacedLink
+from typeset.assemble.file import PdfFile
+from typeset.assemble.syntax import (
+    number,
+    numbers,
+    reference,
+    references,
+    string,
+    text,
+    text_bytes,
+)
+from typeset.assemble.volume import OutlineEntry
+
+NODE = 64
+"""Entries in a node of a tree."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place to lead to: the page's object number, and x and y from its lower left corner."""
+
+    page: int
+    x: float
+    y: float
+
+    @property
+    def destination(self) -> bytes:
+        """The spot as a reader scrolls to it, at the size that is set."""
+        return b"[%b/XYZ %b %b null]" % (reference(self.page), number(self.x), number(self.y))
+
+
+Spots = Mapping[str, Spot]
+
+
+def leads(link: PlacedLink, spots: Spots) -> bool:
+    """Does the link lead somewhere: out of the file, or to one of these spots?"""
+    return not link.target.startswith("#") or link.target[1:] in spots
+
+
+def annotation(link: PlacedLink, spots: Spots) -> bytes:
+    """A link; KeyError if its target is an anchor that is nowhere."""
+    if link.target.startswith("#"):
+        action = b"/Dest" + spots[link.target[1:]].destination
+    else:
+        address = quote(link.target, safe="%/:=&?~#+!$,;'@()*[]")
+        action = b"/A<</S/URI/URI%b>>" % string(address.encode())
+    return b"<</Type/Annot/Subtype/Link/F 4/Border[0 0 0]/Rect%b%b>>" % (numbers(link.box), action)
+
+
+def write_destinations(file: PdfFile, names: Iterable[str], spots: Spots) -> int:
+    """The tree of named destinations, which links from outside the file lead to."""
+    entries = sorted((text_bytes(name), spots[name].destination) for name in names)
+    nodes = []
+    for start in range(0, len(entries), NODE):
+        leaves = entries[start : start + NODE]
+        limits = string(leaves[0][0]) + string(leaves[-1][0])
+        pairs = b"".join(string(key) + destination for key, destination in leaves)
+        nodes.append(file.add(b"<</Limits[%b]/Names[%b]>>" % (limits, pairs)))
+    return file.add(b"<</Kids%b>>" % references(nodes))
+
+
+@dataclass(slots=True)
+class _Branch:
+    """An entry of the outline, with those below it."""
+
+    number: int
+    title: str = ""
+    level: int = 0
+    destination: bytes = b""
+    below: list[_Branch] = field(default_factory=list)
+
+
+def write_outline(file: PdfFile, entries: Sequence[OutlineEntry], spots: Spots) -> int:
+    """The outline, its first level open; a level that is left out is passed over."""
+    root = _Branch(file.reserve())
+    above = [root]
+    for entry in entries:
+        while above[-1].level >= entry.level:
+            above.pop()
+        spot = spots[entry.anchor]
+        branch = _Branch(file.reserve(), entry.title, entry.level, spot.destination)
+        above[-1].below.append(branch)
+        above.append(branch)
+    return _write_branch(file, root, b"/Type/Outlines", opened=True)
+
+
+def _write_branch(file: PdfFile, branch: _Branch, entries: bytes, *, opened: bool = False) -> int:
+    if branch.below:
+        first, last = branch.below[0].number, branch.below[-1].number
+        count = len(branch.below) if opened else -len(branch.below)
+        ends = (reference(first), reference(last))
+        entries += b"/First %b/Last %b/Count %d" % (*ends, count)
+    for at, child in enumerate(branch.below):
+        lines = b"/Title%b/Parent %b/Dest%b" % (
+            text(child.title), reference(branch.number), child.destination
+        )  # fmt: skip
+        if at:
+            lines += b"/Prev " + reference(branch.below[at - 1].number)
+        if at + 1 < len(branch.below):
+            lines += b"/Next " + reference(branch.below[at + 1].number)
+        _write_branch(file, child, lines)
+    return file.add(b"<<%b>>" % entries, branch.number)

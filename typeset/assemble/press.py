@@ -1,0 +1,175 @@
+"""The order in which a volume goes to paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from typeset.assemble.content import PlacedLink, compose
+from typeset.assemble.file import PdfFile, replacing
+from typeset.assemble.fonts import FontCase
+from typeset.assemble.labels import page_labels
+from typeset.assemble.metadata import write_information, write_xmp
+from typeset.assemble.navigation import (
+    NODE,
+    Spot,
+    annotation,
+    leads,
+    write_destinations,
+    write_outline,
+)
+from typeset.assemble.resources import ResourceCase
+from typeset.assemble.syntax import numbers, reference, references, text
+from typeset.assemble.volume import Volume
+from typeset.errors import LossError, Problem
+from typeset.galley import Resource
+from typeset.page import Page
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """What went into the file."""
+
+    pages: int
+    size: int
+    """Bytes."""
+    faces: tuple[str, ...]
+    """PostScript names of the faces embedded."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Leaf:
+    """A page whose content is written, waiting for what points to other pages."""
+
+    number: int
+    contents: int | None
+    resources: bytes
+    links: Sequence[PlacedLink]
+
+
+def assemble(volume: Volume, out: Path) -> Printed:
+    """Write a volume to the file ``out``, which appears whole or not at all.
+
+    Raises:
+        InputError: the file cannot be written, or a font file is gone.
+        LossError: a link or an outline entry leads to an anchor that is on no page.
+        ValueError: the volume contradicts itself, a defect of the rooms before.
+    """
+    with replacing(out) as stream:
+        return _Press(volume, PdfFile(stream)).run()
+
+
+class _Press:
+    def __init__(self, volume: Volume, file: PdfFile) -> None:
+        self._volume = volume
+        self._file = file
+        self._fonts = FontCase(volume.faces)
+        self._fonts_number = file.reserve()
+        self._resources = ResourceCase(file, self._fonts_number)
+        self._spots: dict[str, Spot] = {}
+        self._units: dict[int, str] = {}
+
+    def run(self) -> Printed:
+        if not self._volume.pages:
+            raise ValueError("a volume without pages cannot be printed")
+        self._fonts.use(self._volume.furniture_faces)
+        leaves = [self._leaf(page) for page in self._volume.pages]
+        self._check_ways(leaves)
+        self._fonts.write(self._file, self._fonts_number)
+        pages = self._page_tree(leaves)
+        information = write_information(self._file, self._volume.metadata)
+        self._file.finish(self._catalog(pages), information)
+        names = tuple(face.postscript_name for face in self._fonts.faces)
+        return Printed(len(leaves), self._file.size, names)
+
+    def _leaf(self, page: Page) -> _Leaf:
+        """Write the page's content; its places are known from here on."""
+        for unit in page.units:
+            if unit not in self._units:
+                galley = self._volume.galleys[unit]
+                self._units[unit] = galley.unit
+                self._fonts.use(galley.faces)
+        number = self._file.reserve()
+        sheet = compose(page, self._volume.galleys, self._volume.geometry)
+        for name, x, y in sheet.anchors:
+            self._spots.setdefault(name, Spot(number, x, y))
+        resources = self._resources.dictionary(self._offered(page), sheet.content)
+        contents = self._file.add_stream(b"", sheet.content) if sheet.content else None
+        return _Leaf(number, contents, resources, sheet.links)
+
+    def _offered(self, page: Page) -> Iterator[Resource]:
+        yield from self._volume.furniture_resources
+        for unit in page.units:
+            yield from self._volume.galleys[unit].resources
+
+    def _page_tree(self, leaves: Sequence[_Leaf]) -> int:
+        """Write the pages in branches of a few dozen, so that a reader finds each in two steps."""
+        root = self._file.reserve()
+        branches = []
+        for start in range(0, len(leaves), NODE):
+            kids = leaves[start : start + NODE]
+            branch = self._file.reserve()
+            for leaf in kids:
+                self._file.add(self._page(leaf, branch), leaf.number)
+            content = (reference(root), len(kids), references(leaf.number for leaf in kids))
+            branches.append(
+                self._file.add(b"<</Type/Pages/Parent %b/Count %d/Kids%b>>" % content, branch)
+            )
+        body = b"<</Type/Pages/Count %d/Kids%b>>" % (len(leaves), references(branches))
+        return self._file.add(body, root)
+
+    def _page(self, leaf: _Leaf, parent: int) -> bytes:
+        geometry = self._volume.geometry
+        box = numbers((0, 0, geometry.width, geometry.height))
+        entries = b"/Parent %b/MediaBox%b/TrimBox%b/Resources %b" % (
+            reference(parent), box, box, leaf.resources
+        )  # fmt: skip
+        if leaf.contents:
+            entries += b"/Contents " + reference(leaf.contents)
+        links = [link for link in leaf.links if leads(link, self._spots)]
+        if links:
+            annotations = [self._file.add(annotation(link, self._spots)) for link in links]
+            entries += b"/Annots" + references(annotations)
+        return b"<</Type/Page%b>>" % entries
+
+    def _catalog(self, pages: int) -> int:
+        metadata, file = self._volume.metadata, self._file
+        labels = page_labels((page.section, page.folio) for page in self._volume.pages)
+        entries = b"/Pages %b/PageLabels%b/Metadata %b/Lang%b" % (
+            reference(pages), labels, reference(write_xmp(file, metadata)), text(metadata.language)
+        )  # fmt: skip
+        outline = [entry for entry in self._volume.outline if entry.anchor in self._spots]
+        names = {entry.anchor for entry in outline}
+        names |= {f"letter-{unit}" for unit in self._units.values()} & self._spots.keys()
+        if names:
+            tree = write_destinations(file, names, self._spots)
+            entries += b"/Names<</Dests %b>>" % reference(tree)
+        if outline:
+            root = write_outline(file, outline, self._spots)
+            entries += b"/Outlines %b/PageMode/UseOutlines" % reference(root)
+        return file.add(b"<</Type/Catalog/ViewerPreferences<</DisplayDocTitle true>>%b>>" % entries)
+
+    def _check_ways(self, leaves: Sequence[_Leaf]) -> None:
+        """Refuse ways to nowhere; an excerpt may have them."""
+        if self._volume.excerpt:
+            return
+        ways = [
+            (link.target, f"a link in {link.source}")
+            for leaf in leaves
+            for link in leaf.links
+            if not leads(link, self._spots)
+        ]
+        ways += [
+            (f"#{entry.anchor}", f"the outline entry '{entry.title}'")
+            for entry in self._volume.outline
+            if entry.anchor not in self._spots
+        ]
+        if ways:
+            hint = "give the anchor to a text of the volume, or take the link away"
+            raise LossError(
+                [
+                    Problem("lost-way", f"{what} leads to {to}, on no page", hint)
+                    for to, what in ways
+                ]
+            )

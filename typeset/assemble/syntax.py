@@ -1,0 +1,61 @@
+"""PDF syntax: how values are written."""
+
+from __future__ import annotations
+
+import re
+from codecs import BOM_UTF16_BE
+from collections.abc import Iterable
+from datetime import datetime
+
+_NOT_IN_NAMES = re.compile(rb"[^!\"$&'*-.0-;=?-Z\\^-z|~]")
+_NOT_IN_STRINGS = re.compile(rb"[\\()\r\n]")
+
+
+def number(value: float) -> bytes:
+    """A number with three decimals at most: a third of a micrometre."""
+    text = f"{value:.3f}".rstrip("0").rstrip(".")
+    return b"0" if text == "-0" else text.encode()
+
+
+def numbers(values: Iterable[float]) -> bytes:
+    """An array of numbers."""
+    return b"[" + b" ".join(map(number, values)) + b"]"
+
+
+def name(text: str) -> bytes:
+    """A name, with its solidus."""
+    escaped = _NOT_IN_NAMES.sub(lambda match: b"#%02X" % match[0][0], text.encode())
+    return b"/" + escaped
+
+
+def text(value: str) -> bytes:
+    """A text string: for people."""
+    return string(text_bytes(value))
+
+
+def text_bytes(value: str) -> bytes:
+    """The bytes of a text string: ASCII where that is enough, else UTF-16."""
+    return value.encode() if value.isascii() else BOM_UTF16_BE + value.encode("utf-16-be")
+
+
+def string(value: bytes) -> bytes:
+    """A string of bytes."""
+    if value.startswith(BOM_UTF16_BE):
+        return b"<%b>" % value.hex().encode()
+    return b"(%b)" % _NOT_IN_STRINGS.sub(lambda match: b"\\%03o" % match[0][0], value)
+
+
+def date(value: datetime) -> bytes:
+    """A date, as PDF writes it."""
+    zone = f"{value:%z}"
+    return f"(D:{value:%Y%m%d%H%M%S}{zone[:3]}'{zone[3:5]}')".encode()
+
+
+def reference(number: int) -> bytes:
+    """A reference to an object."""
+    return b"%d 0 R" % number
+
+
+def references(numbers: Iterable[int]) -> bytes:
+    """An array of references."""
+    return b"[" + b" ".join(map(reference, numbers)) + b"]"

@@ -1,0 +1,62 @@
+"""What a volume is made of, as plain data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from typeset.faces import Face
+from typeset.galley import Galley, Resource
+from typeset.page import Geometry, Page
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What a volume says of itself.  Empty texts are left out."""
+
+    title: str
+    language: str
+    """BCP 47."""
+    creator: str
+    """The program with its version: ``typeset 0.1.0``."""
+    date: datetime
+    """When the edition was made, with its time zone.  Never the clock's: the same edition gives
+    the same file."""
+    author: str = ""
+    subject: str = ""
+    keywords: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.date.tzinfo is None:
+            raise ValueError("a volume's date needs a time zone")
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineEntry:
+    """An entry of the outline (the bookmarks) that leads to an anchor; ``level`` counts from 1."""
+
+    title: str
+    level: int
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Volume:
+    """Furnished pages, and all that it takes to print them."""
+
+    pages: Sequence[Page]
+    galleys: Sequence[Galley]
+    """By the index that slices name.  They are taken page by page, so a sequence that loads its
+    galleys when they are asked for costs no memory."""
+    geometry: Geometry
+    faces: Mapping[str, Face]
+    """By key: at least those that the galleys and the furniture use."""
+    metadata: Metadata
+    outline: Sequence[OutlineEntry] = ()
+    furniture_faces: Sequence[tuple[str, tuple[int, ...]]] = ()
+    """As :attr:`Galley.faces`, for the pieces of furniture."""
+    furniture_resources: Sequence[Resource] = field(default=(), repr=False)
+    excerpt: bool = False
+    """These are some pages of a larger volume: links and outline entries that lead to others are
+    left out, and labels begin where they do there."""
