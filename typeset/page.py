@@ -77,18 +77,6 @@ def standing(part: Slice, column: Column) -> Iterator[tuple[Item, float]]:
         yield item, y + item.top - top
 
 
-def placed(run: Slice, column: Column) -> Iterator[tuple[Item, float]]:
-    """The items of a slice with the top of each on its page, a repeated head's before them."""
-    items, y = column.items, run.y
-    if run.head is not None:
-        start, stop = column.heads[run.head]
-        top = items[start].top
-        yield from ((item, y + item.top - top) for item in items[start:stop])
-        y += (items[stop].top if stop < len(items) else items[stop - 1].bottom) - top
-    for item in items[run.start : run.stop]:
-        yield item, y + item.top - items[run.start].top
-
-
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A piece of furniture: a line set for itself, with its top left corner's place."""

@@ -8,7 +8,7 @@ from typing import Any
 from typeset.compose.words import date
 from typeset.errors import LossError, Problem
 from typeset.furnish.furniture import Furniture, Want, fragment, plain_fragment
-from typeset.furnish.whereabouts import SourcePages, folios, kinds, last_pages, lines
+from typeset.furnish.whereabouts import folios, kinds, last_pages, lines, source_pages
 from typeset.furnish.zones import aligned, note_rule, spots
 from typeset.galley import Galley, Item
 from typeset.layout import FurniturePiece, Layout
@@ -46,7 +46,7 @@ class _Dresser:
         self._numbers = {letter.ident: n for n, letter in enumerate(edition.letters, start=1)}
         self._folios = folios(pages, galleys)
         self._ends = last_pages(pages)
-        self._source_pages = SourcePages(edition, galleys)
+        self._covered = source_pages(pages, galleys, edition)
         self._spots = spots(layout)
         self._pieces = _wanted(layout)
         self._every = _steps(layout, self._pieces)
@@ -80,7 +80,7 @@ class _Dresser:
             "number": self._numbers[letter.ident] if letter else None,
             "source": letter.source if letter else None,
             "date": date(letter.date, self._layout.words) if letter and letter.date else "",
-            "pages": self._source_pages.covered(page, unit) if unit is not None else "",
+            "pages": self._covered[page.number, unit] if unit is not None else "",
             "folio": page.folio,
         }
 

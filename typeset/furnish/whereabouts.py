@@ -1,39 +1,39 @@
-"""What stands on which page: kinds of page, anchors, and the source's pages."""
+"""What stands on which page: kinds of page, lines, and the pages of the source."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from typeset.galley import Column, Galley, Item
-from typeset.model import Block, Edition, Enclosure, Items, Letter, Quote, Span, TextBlock
-from typeset.page import Page, Slice, placed
+from typeset.compose.words import dashes
+from typeset.galley import Galley, Item
+from typeset.model import Block, Edition, Enclosure, Items, Letter, Quote, Span, Text, TextBlock
+from typeset.page import Page, Slice, standing
+from typeset.paginate.spots import Passage, column_of, passages
 
 _FIRST = re.compile(r"[^\s,;–-]+")
 
 
-def column(run: Slice, galleys: Sequence[Galley]) -> Column:
-    """The column that a slice is cut from."""
-    galley = galleys[run.unit]
-    return galley.body if run.note is None else galley.note(run.note).column
-
-
 def lines(page: Page, galleys: Sequence[Galley]) -> Iterator[tuple[Slice, Item, float]]:
     """All items of a page with their tops, the body's before the foot's."""
-    for run in (*page.body, *page.foot):
-        for item, y in placed(run, column(run, galleys)):
-            yield run, item, y
+    for part in (*page.body, *page.foot):
+        for item, y in standing(part, column_of(part, galleys)):
+            yield part, item, y
 
 
 def folios(pages: Sequence[Page], galleys: Sequence[Galley]) -> dict[str, str]:
-    """The folio of the page where each anchor stands."""
+    """The folio of the page where each anchor stands; the first one of a name counts."""
     found: dict[str, str] = {}
     for page in pages:
-        for run in (*page.body, *page.foot):
-            for item in column(run, galleys).items[run.start : run.stop]:
-                for anchor in item.anchors:
-                    found.setdefault(anchor.name, page.folio)
+        for _, item, _ in lines(page, galleys):
+            for anchor in item.anchors:
+                found.setdefault(anchor.name, page.folio)
     return found
+
+
+def last_pages(pages: Sequence[Page]) -> dict[int, int]:
+    """The number of the last page of each unit."""
+    return {unit: page.number for page in pages for unit in page.units}
 
 
 def kinds(
@@ -51,67 +51,63 @@ def kinds(
     return frozenset(found)
 
 
-def last_pages(pages: Sequence[Page]) -> dict[int, int]:
-    """The number of the last page of each unit."""
-    return {unit: page.number for page in pages for unit in page.units}
+def source_pages(
+    pages: Sequence[Page], galleys: Sequence[Galley], edition: Edition
+) -> dict[tuple[int, int], str]:
+    """Which pages of the source each page covers, by the page's number and the unit.
+
+    From the one in force at the page's top to the last that begins on it: ``98b–99a``.  Without
+    milestones it is the letter's whole range, and nothing where that is not known either.
+    """
+    letters = {letter.ident: letter for letter in edition.letters}
+    told = {(one.page, one.unit): one for one in passages(pages, galleys)}
+    marked = {unit for (_, unit), one in told.items() if one.begun}
+    covered: dict[tuple[int, int], str] = {}
+    force: dict[int, str] = {}
+    for page in pages:
+        for unit in page.units:
+            letter = letters.get(galleys[unit].unit)
+            if letter is None:
+                continue
+            if unit not in marked:
+                covered[page.number, unit] = dashes(letter.source.pages or "")
+                continue
+            # A page of notes alone belongs to the source's page that the text has come to.
+            first = force[unit] = force.get(unit, "")
+            if passage := told.get((page.number, unit)):
+                at_top = _begins(page, passage, galleys, letter)
+                first, force[unit] = _extent(passage, letter, at_top)
+            last = force[unit]
+            covered[page.number, unit] = first if first == last else f"{first}–{last}"
+    return covered
 
 
-class SourcePages:
-    """Tells page by page, in order, which pages of the source a page covers."""
-
-    def __init__(self, edition: Edition, galleys: Sequence[Galley]) -> None:
-        self._letters = {letter.ident: letter for letter in edition.letters}
-        self._galleys = galleys
-        self._force: dict[int, str] = {}
-
-    def covered(self, page: Page, unit: int) -> str:
-        """From the source's page in force at the top to the last that begins here: ``98b–99a``.
-
-        Without milestones the letter's whole range; empty where nothing is known.
-        """
-        galley = self._galleys[unit]
-        letter = self._letters[galley.unit]
-        pages = letter.source.pages or ""
-        if not any(item.milestones for item in galley.body.items):
-            return _dashes(pages)
-        first = _FIRST.match(pages)
-        force = self._force.get(unit, first[0] if first else "")
-        begun = self._begun(page, unit)
-        top = self._top(page, unit, letter)
-        if top or not force:
-            force = top or next(iter(begun), "")
-        last = begun[-1] if begun else force
-        self._force[unit] = last
-        return force if force == last else f"{force}–{last}"
-
-    def _begun(self, page: Page, unit: int) -> list[str]:
-        return [mark for item in self._items(page, unit) for mark in item.milestones]
-
-    def _items(self, page: Page, unit: int) -> list[Item]:
-        items = self._galleys[unit].body.items
-        runs = (run for run in page.body if run.unit == unit)
-        return [item for run in runs for item in items[run.start : run.stop]]
-
-    def _top(self, page: Page, unit: int, letter: Letter) -> str:
-        """The source's page that begins together with the page's first block, if one does."""
-        for item in self._items(page, unit)[:1]:
-            if item.first and item.milestones and item.milestones[0] in set(_leading(letter.body)):
-                return item.milestones[0]
-        return ""
+def _extent(passage: Passage, letter: Letter, at_top: bool) -> tuple[str, str]:
+    """The first and the last page of the source on a page."""
+    named = _FIRST.match(letter.source.pages or "")
+    running = passage.running or (named[0] if named else "")
+    begun = passage.begun
+    first = begun[0] if begun and (at_top or not running) else running
+    return first, begun[-1] if begun else first
 
 
-def _dashes(pages: str) -> str:
-    return re.sub(r"\s*(?:--|-)\s*", "–", pages)
+def _begins(page: Page, passage: Passage, galleys: Sequence[Galley], letter: Letter) -> bool:
+    """Does a page of the source begin together with the first block of this page?"""
+    if not passage.begun:
+        return False
+    part = next(part for part in page.body if part.unit == passage.unit)
+    item = galleys[part.unit].body.items[part.start]
+    leads = item.first and item.milestones[:1] == passage.begun[:1]
+    return leads and passage.begun[0] in _leading(letter.body)
 
 
 def _leading(blocks: Sequence[Block]) -> Iterator[str]:
     """Milestones that stand before the first word of a block."""
     for block in blocks:
         if isinstance(block, TextBlock):
-            for prose in block.texts[:1]:
-                for inline in prose.inlines[:1]:
-                    if isinstance(inline, Span) and "pb" in inline.classes:
-                        yield "".join(getattr(child, "text", "") for child in inline.children)
+            for inline in block.texts[0].inlines[:1] if block.texts else ():
+                if isinstance(inline, Span) and "pb" in inline.classes:
+                    yield "".join(one.text for one in inline.children if isinstance(one, Text))
         elif isinstance(block, Quote | Enclosure):
             yield from _leading(block.blocks)
         elif isinstance(block, Items):
