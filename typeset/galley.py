@@ -186,3 +186,12 @@ class Galley:
             if note.ident == ident:
                 return note
         raise KeyError(ident)
+
+
+@dataclass(frozen=True, slots=True)
+class Slug:
+    """A line of furniture, cast for itself: a running head, a folio, a line number."""
+
+    item: Item
+    faces: tuple[tuple[str, tuple[int, ...]], ...]
+    """As in :class:`Galley`."""

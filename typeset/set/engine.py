@@ -8,20 +8,20 @@ from __future__ import annotations
 
 import gc
 import logging
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any
 from urllib.parse import unquote
 
 from typeset.errors import Problem, SettingError
 from typeset.faces import Library
-from typeset.galley import Column, Galley, Note
+from typeset.galley import Column, Galley, Note, Slug
 from typeset.set import seams
 from typeset.set.glyphs import Typesetter
-from typeset.set.items import Places, column
+from typeset.set.items import Places, cast, column
 from typeset.set.record import Ground, Piece, Recorder
 from typeset.set.resources import gather
+from typeset.set.task import Style, Task
 
 ASSETS = "http://edition.invalid/"
 """Where a unit's own files seem to be: a name that leads nowhere (RFC 2606, section 2)."""
@@ -35,32 +35,12 @@ html, body {{ margin: 0; padding: 0 }}
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
-    """A unit to be set: its HTML as the composing room made it, and the files that it names."""
-
-    unit: str
-    html: str
-    assets: tuple[tuple[str, bytes], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Style:
-    """How to set: the column's CSS, its measure in points, and where the fonts are."""
-
-    css: str
-    measure: float
-    fonts: tuple[Path, ...]
-    cards: Path | None = None
-    """Folder where the faces' cards are kept."""
-
-
 class Engine:
     """Sets units in one style; what costs time to make (CSS, fonts) is made once."""
 
     def __init__(self, style: Style) -> None:
         seams.hold()
-        self._library = Library.scan(style.fonts, cache=style.cards)
+        self._library = Library.scan(style.fonts, cache=style.cache / "cards")
         self._typesetter = Typesetter(self._library)
         seams.show_text_with(self._typesetter.show_line)
         self._recorder = Recorder(self._typesetter)
@@ -85,27 +65,52 @@ class Engine:
             f'<section class="unit" data-unit="{n}">{task.html}</section>'
             for n, task in enumerate(tasks)
         )
+        with self._document(body, tasks) as document:
+            sheets = self._sheets(document, len(tasks))
+            return [self._galley(task, pages) for task, pages in zip(tasks, sheets, strict=True)]
+
+    def set_pieces(self, fragments: Sequence[str]) -> list[Slug]:
+        """Set fragments of furniture, each as one line on the measure.
+
+        Raises:
+            SettingError: a fragment takes no line or more than one.
+        """
+        body = "".join(f'<div data-line="{n}">{one}</div>' for n, one in enumerate(fragments, 1))
+        slugs: dict[int, list[Slug]] = {}
+        with self._document(body, ()) as document:
+            for page in document.pages:
+                pieces, grounds = self._recorder.record(page._page_box)
+                self._recorder.stream.take_resources()
+                for c, item in zip(cast(pieces), column(pieces, grounds).items, strict=True):
+                    slugs.setdefault(item.line, []).append(Slug(item, _faces(c.pieces)))
+        wrong = [one for n, one in enumerate(fragments, 1) if len(slugs.get(n, ())) != 1]
+        if wrong:
+            hint = "shorten it in layout.yaml"
+            raise SettingError(
+                [Problem("furniture", f"not one line: {one}", hint) for one in wrong]
+            )
+        return [slugs[n][0] for n in range(1, len(fragments) + 1)]
+
+    @contextmanager
+    def _document(self, body: str, tasks: Sequence[Task]) -> Iterator[Any]:
+        """Lay a document out.  Meanwhile the garbage collector rests: a laid-out document is one
+        large garden of cycles, and a third of the time went into walking it."""
         files = {name: data for task in tasks for name, data in task.assets}
         collecting = gc.isenabled()
-        gc.disable()  # a laid-out document is one large garden of cycles
+        gc.disable()
         try:
             with _Complaints() as complaints:
-                document = seams.HTML(
+                yield seams.HTML(
                     string=f"<!DOCTYPE html><html><body>{body}</body></html>",
                     base_url=ASSETS,
                     url_fetcher=_Assets(files),
                 ).render(font_config=self._fonts, stylesheets=self._css)
-                sheets = self._sheets(document, len(tasks))
-                galleys = [
-                    self._galley(task, pages) for task, pages in zip(tasks, sheets, strict=True)
-                ]
         finally:
             if collecting:
                 gc.enable()
         if complaints.heard:
             units = ", ".join(task.unit for task in tasks)
             raise SettingError([Problem("engine", f"{units}: {c}") for c in complaints.heard])
-        return galleys
 
     def _sheets(self, document: Any, count: int) -> list[list[Any]]:
         """The endless pages of each unit."""
@@ -117,7 +122,6 @@ class Engine:
         return sheets
 
     def _galley(self, task: Task, pages: Sequence[Any]) -> Galley:
-        self._typesetter.used = {}
         pieces: list[Piece] = []
         grounds: list[Ground] = []
         places = Places()
@@ -138,17 +142,27 @@ class Engine:
             down = max([*ends, *(ground.bottom for ground in grounds)], default=0.0)
         stream = self._recorder.stream
         resources, rename = gather(stream.take_resources(), stream.images)
-        for drawn in (*pieces, *grounds):
-            drawn.ops = rename(drawn.ops)
+        for piece in pieces:
+            piece.ops = rename(piece.ops)
+        for ground in grounds:
+            ground.ops = rename(ground.ops)
         body, notes = _columns(pieces, grounds, places)
-        used = self._typesetter.used
         return Galley(
             unit=task.unit,
             body=body,
             notes=notes,
-            faces=tuple((key, tuple(sorted(used[key]))) for key in sorted(used)),
+            faces=_faces(pieces),
             resources=resources,
         )
+
+
+def _faces(pieces: Iterable[Piece]) -> tuple[tuple[str, tuple[int, ...]], ...]:
+    """The glyphs that pieces use, by face."""
+    used: dict[str, set[int]] = {}
+    for piece in pieces:
+        for key, glyphs in piece.used.items():
+            used.setdefault(key, set()).update(glyphs)
+    return tuple((key, tuple(sorted(used[key]))) for key in sorted(used))
 
 
 def _columns(

@@ -48,22 +48,23 @@ class Proofs:
     spaces: list[float] = field(default_factory=list)
     """Width of each word space, as a share of the face's own space."""
     faults: list[Fault] = field(default_factory=list)
+    used: dict[str, set[int]] = field(default_factory=dict)
+    """Glyphs by the key of their face."""
 
     def take(self) -> Proofs:
         """Hand over what was gathered and begin anew."""
-        taken = Proofs(self.spaces, self.faults)
-        self.spaces, self.faults = [], []
+        taken = Proofs(self.spaces, self.faults, self.used)
+        self.spaces, self.faults, self.used = [], [], {}
         return taken
 
 
 class Typesetter:
-    """Shows lines of text and remembers which glyphs of which faces were used."""
+    """Shows lines of text, and keeps what is to be told about them in ``proofs``."""
 
     def __init__(self, library: Library) -> None:
         self._library = library
         self._faces: dict[int, Face] = {}
         self._runs: dict[tuple[object, ...], _Run] = {}
-        self.used: dict[str, set[int]] = {}
         self.proofs = Proofs()
 
     def show_line(
@@ -89,7 +90,7 @@ class Typesetter:
             if glyph_item.item.analysis.font != font:
                 font = glyph_item.item.analysis.font
                 face, size = self._face(font)
-                used = self.used.setdefault(face.key, set())
+                used = self.proofs.used.setdefault(face.key, set())
                 pen.use(face, size)
             run = self._run(glyph_item, text, face, size)
             used.update(run.glyphs)

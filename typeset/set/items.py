@@ -35,6 +35,7 @@ class Cast:
         return (piece.band or (piece.top,))[0] < self.bottom - NUDGE
 
     def add(self, piece: Piece) -> None:
+        """Take a piece in."""
         self.pieces.append(piece)
         top, bottom = piece.band or (piece.top, piece.bottom)
         self.top, self.bottom = min(self.top, top), max(self.bottom, bottom)
@@ -152,9 +153,13 @@ class Places:
 
 
 def column(
-    pieces: Sequence[Piece], grounds: Sequence[Ground], places: Places, top: float
+    pieces: Sequence[Piece],
+    grounds: Sequence[Ground],
+    places: Places | None = None,
+    top: float = 0.0,
 ) -> Column:
     """The column of these pieces, its measures from ``top`` (pixels of the first sheet)."""
+    places = places or Places()
     casts = cast(pieces)
     extend(casts, grounds)
     rules = [rule_between(above.tail, below.lead) for above, below in pairwise(casts)]

@@ -7,7 +7,7 @@ WeasyPrint's own functions; grounds, borders and table rules become decorations.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -36,23 +36,28 @@ class TypeStream(seams.Stream):  # type: ignore[misc]
 
     def __init__(self) -> None:
         self.images: dict[str, Any] = {}
+        self._resources: dict[str, Any] = {}
         super().__init__({}, (-1e5, -1e5, 2e5, 2e5), _no_resources(), self.images, None, {}, None)
         self._begin()
 
     def take_resources(self) -> dict[str, Any]:
         """Hand over the resources that operators named since the last time."""
         made, self._resources = self._resources, _no_resources()
-        return made  # type: ignore[no-any-return]
+        return made
 
     def _begin(self) -> None:
         self._current_color = self._current_color_stroke = None
         self._current_alpha, self._current_alpha_stroke = "a1", "A1"
         self._current_font = self._old_font = None
 
+    # Names and signatures of what follows are WeasyPrint's.
+
     def set_alpha(self, alpha: float, stroke: bool = False, fill: bool | None = None) -> None:
+        """Set the opacity."""
         super().set_alpha(1 if alpha == 1 else alpha, stroke, fill)
 
     def set_color_rgb(self, r: float, g: float, b: float, stroke: bool = False) -> None:
+        """Set a colour; a grey one in grey space."""
         if r == g == b:
             self.stream.append(f"{r:.4g} {'G' if stroke else 'g'}".encode())
         else:
@@ -94,6 +99,8 @@ class Piece:
     text: str = ""
     hyphen: bool = False
     faults: list[Fault] = field(default_factory=list)
+    used: Mapping[str, set[int]] = field(default_factory=dict)
+    """Glyphs by the key of their face."""
 
 
 @dataclass(slots=True)
@@ -214,6 +221,7 @@ class Recorder:
         piece = Piece(top, top + height, ops, path, box)
         proofs = self._typesetter.proofs.take()
         piece.faults.extend(proofs.faults)
+        piece.used = proofs.used
         loose = max(proofs.spaces, default=0.0)
         if loose > LOOSE:
             piece.faults.append(Fault("loose-line", f"word space {loose:.2f} of the face's", loose))

@@ -1,0 +1,45 @@
+"""What a build is told, and what it tells while it runs."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+Dress = Literal["final", "proof"]
+
+
+@dataclass(frozen=True, slots=True)
+class BuildOptions:
+    """How to build; the defaults give the edition's own volume."""
+
+    layout: str | None = None
+    """A layout other than the edition's."""
+    settings: tuple[tuple[str, str], ...] = ()
+    """Overrides of the layout's settings, as on the command line."""
+    letters: tuple[str, ...] = ()
+    """Only these letters; all if empty."""
+    jobs: int | None = None
+    """Worker processes; as many as there are processors if None."""
+    cache: Path | None = None
+    """Folder for set galleys; the user's cache if None."""
+    dress: Dress = "final"
+    date: str | None = None
+    """The date printed on a proof."""
+    allow_faults: bool = False
+    """Write the volume even if something is lost."""
+
+    @property
+    def workers(self) -> int:
+        """Worker processes to use."""
+        return self.jobs or os.cpu_count() or 1
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a build is: ``done`` of ``total`` units in a step (``set``)."""
+
+    step: str
+    done: int
+    total: int

@@ -1,0 +1,295 @@
+"""The pipeline: read, compose, set, paginate, furnish, assemble, verify, in that order."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from importlib.metadata import version
+from pathlib import Path
+
+from typeset.assemble import Metadata, Printed, Volume, assemble
+from typeset.build.options import BuildOptions, Progress
+from typeset.build.report import Report, coverage, flaws, places
+from typeset.build.units import Unit, choose, task, units
+from typeset.errors import LossError, Problem, SettingError
+from typeset.faces import Library
+from typeset.furnish import attach, final, fragments, proof
+from typeset.galley import Galley, Slug
+from typeset.layout import Layout, house, layout_for
+from typeset.model import Edition, Place
+from typeset.page import Page
+from typeset.paginate import anchors, folios, make_up
+from typeset.read import read_edition
+from typeset.set import SettingRoom, Store, Style, default_folder
+from typeset.verify import Account, account
+
+ROUNDS = 4
+"""How often letters are set again for the page numbers that they print, before it is an error."""
+
+UNKNOWN = "000"
+"""Stands for a page number in the first round: as wide as most that may come."""
+
+FATAL = frozenset({"missing-glyph"})
+"""Faults that stop a build unless they are allowed: something would not be printed."""
+
+
+def build(
+    edition: Edition | Path,
+    output: Path,
+    options: BuildOptions | None = None,
+    *,
+    separate: Path | None = None,
+    report: Path | None = None,
+    progress: Callable[[Progress], None] = lambda progress: None,
+) -> Report:
+    """Build a volume and write it to ``output``, which appears whole or not at all.
+
+    ``separate`` is a folder for a PDF of each letter, from the same pages; ``report`` a file for
+    the report as JSON; ``progress`` hears how far the work is.
+
+    Raises:
+        InputError: edition, layout or options are at fault; all problems are told.
+        SettingError: letters could not be set.
+        LossError: something would be lost, and ``options.allow_faults`` is not set.
+    """
+    return _Build(options or BuildOptions(), progress).run(edition, output, separate, report)
+
+
+@dataclass(frozen=True)
+class _Made:
+    """A volume made up."""
+
+    units: tuple[Unit, ...]
+    galleys: tuple[Galley, ...]
+    pages: tuple[Page, ...]
+
+
+@dataclass
+class _Build:
+    options: BuildOptions
+    progress: Callable[[Progress], None]
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    def run(
+        self, source: Edition | Path, output: Path, separate: Path | None, report: Path | None
+    ) -> Report:
+        began = time.perf_counter()
+        with self._step("read"):
+            edition = read_edition(source) if isinstance(source, Path) else source
+            if self.options.letters:
+                edition = choose(edition, self.options.letters)
+            layout = layout_for(edition, self.options.layout, self.options.settings)
+            if not layout.settings["front_matter"]:
+                edition = replace(edition, front_matter=())
+            cache = self.options.cache or default_folder()
+            fonts = _font_folders(edition, layout)
+            library = Library.scan(fonts, cache=cache / "cards")
+        style = Style(layout.css(), layout.geometry().measure, fonts, library.digest, cache)
+        with SettingRoom(style, Store(cache / "galleys"), self.options.workers) as room:
+            made = self._settle(edition, layout, room)
+            self._refuse_missing_glyphs(made, library)
+            tally = self._account(made, layout)
+            pages, slugs = self._furnish(made, edition, layout, room)
+        volume = _volume(edition, layout, library, made, pages, slugs, self.options)
+        with self._step("assemble"):
+            printed = assemble(volume, output)
+            apart = list(self._separate(volume, made, separate)) if separate else []
+        self.seconds["total"] = time.perf_counter() - began
+        result = self._report(output, made, pages, tally, printed, room, apart)
+        if report:
+            report.parent.mkdir(parents=True, exist_ok=True)
+            report.write_text(result.to_json(), "utf-8")
+        return result
+
+    def _settle(self, edition: Edition, layout: Layout, room: SettingRoom) -> _Made:
+        """Compose, set and make up, again and again until no page number changes."""
+        plan = units(edition, layout)
+        known = {letter.ident: UNKNOWN for letter in edition.letters}
+        for _ in range(ROUNDS + 1):
+            with self._step("compose"):
+                tasks = [task(unit, edition, layout, known) for unit in plan]
+            with self._step("set"):
+                galleys = tuple(room.set(tasks, self._counting(len(tasks))))
+            with self._step("paginate"):
+                geometry = layout.geometry()
+                pages = make_up(galleys, [unit.plan for unit in plan], geometry)
+                stand = folios(pages, anchors(pages, galleys, geometry))
+            found = {letter.ident: stand[f"letter-{letter.ident}"] for letter in edition.letters}
+            unsettled = [
+                letter
+                for letter in edition.letters
+                if any(found[ident] != known[ident] for ident in letter.refers_to if ident in found)
+            ]
+            if not unsettled:
+                return _Made(plan, galleys, pages)
+            known = found
+        raise SettingError(
+            [
+                Problem(
+                    "unsettled",
+                    f"the page numbers in {letter.ident} do not settle",
+                    "reword a reference to another letter in it",
+                    Place(str(edition.folder / letter.file), 1, 1),
+                )
+                for letter in unsettled
+            ]
+        )
+
+    def _counting(self, total: int) -> Callable[[str], None]:
+        done = 0
+
+        def tell(_: str) -> None:
+            nonlocal done
+            done += 1
+            self.progress(Progress("set", done, total))
+
+        return tell
+
+    def _refuse_missing_glyphs(self, made: _Made, library: Library) -> None:
+        """A character that no face has is an error with its place and the faces that have it."""
+        if self.options.allow_faults:
+            return
+        problems = []
+        for flaw in flaws(made.pages, made.galleys, made.units):
+            if flaw.code in FATAL:
+                faces = [face.family for face in library.faces_with(chr(int(flaw.amount)))]
+                hint = f"these have it: {', '.join(dict.fromkeys(faces))}" if faces else ""
+                hint = hint or "add a font that has it to the edition's fonts folder"
+                place = Place(flaw.file or flaw.letter, flaw.line, 1)
+                problems.append(Problem(flaw.code, flaw.message, hint, place))
+        if problems:
+            raise SettingError(problems)
+
+    def _account(self, made: _Made, layout: Layout) -> Account:
+        with self._step("verify"):
+            tally = account(made.galleys, made.pages, layout.geometry())
+        if tally.findings and not self.options.allow_faults:
+            files = {unit.name: unit.letter.file for unit in made.units if unit.letter}
+            raise LossError(
+                [
+                    Problem(
+                        finding.code,
+                        finding.message,
+                        "--allow-faults writes the volume all the same",
+                        Place(files.get(finding.unit, finding.unit), finding.line, 1),
+                    )
+                    for finding in tally.findings
+                ]
+            )
+        return tally
+
+    def _furnish(
+        self, made: _Made, edition: Edition, layout: Layout, room: SettingRoom
+    ) -> tuple[tuple[Page, ...], Mapping[str, Slug]]:
+        with self._step("furnish"):
+            if self.options.dress == "proof":
+                date = self.options.date or ""
+                wants = proof(made.pages, made.galleys, edition, layout, date)
+            else:
+                wants = final(made.pages, made.galleys, edition, layout)
+            slugs = room.set_pieces(fragments(wants))
+            items = {fragment: slug.item for fragment, slug in slugs.items()}
+            return attach(made.pages, wants, items), slugs
+
+    def _separate(self, volume: Volume, made: _Made, folder: Path) -> Iterator[Path]:
+        """Write each letter's own pages."""
+        folder.mkdir(parents=True, exist_ok=True)
+        for n, unit in enumerate(made.units):
+            if unit.letter and unit.outline:
+                pages = [page for page in volume.pages if n in page.units]
+                path = folder / f"{unit.name}.pdf"
+                metadata = replace(volume.metadata, title=unit.outline.title)
+                outline = (replace(unit.outline, level=1),)
+                assemble(
+                    replace(volume, pages=pages, metadata=metadata, outline=outline, excerpt=True),
+                    path,
+                )
+                yield path
+
+    def _report(
+        self,
+        output: Path,
+        made: _Made,
+        pages: Sequence[Page],
+        tally: Account,
+        printed: Printed,
+        room: SettingRoom,
+        apart: list[Path],
+    ) -> Report:
+        return Report(
+            file=output,
+            pages=len(pages),
+            letters=places(pages, made.units),
+            coverage=coverage(made.galleys, pages, tally),
+            notes={
+                "called": tally.notes_called,
+                "placed": tally.notes_placed,
+                "split": tally.notes_split,
+            },
+            fonts=list(printed.faces),
+            faults=flaws(pages, made.galleys, made.units),
+            cache={"hits": room.count.hits, "misses": room.count.misses},
+            seconds={step: round(seconds, 3) for step, seconds in self.seconds.items()},
+            peak_mb=_peak(),
+            separate=apart,
+        )
+
+    @contextmanager
+    def _step(self, name: str) -> Iterator[None]:
+        began = time.perf_counter()
+        try:
+            yield
+        finally:
+            self.seconds[name] = self.seconds.get(name, 0.0) + time.perf_counter() - began
+
+
+def _font_folders(edition: Edition, layout: Layout) -> tuple[Path, ...]:
+    """Where fonts are: the edition's, the layout's, the house's own."""
+    own = [folder / "fonts" for folder in (edition.folder, *reversed(layout.folders))]
+    return (*(folder for folder in own if folder.is_dir()), house("fonts"))
+
+
+def _volume(
+    edition: Edition,
+    layout: Layout,
+    library: Library,
+    made: _Made,
+    pages: Sequence[Page],
+    slugs: Mapping[str, Slug],
+    options: BuildOptions,
+) -> Volume:
+    people = dict.fromkeys(name.name for letter in edition.letters for name in letter.senders)
+    return Volume(
+        pages=pages,
+        galleys=made.galleys,
+        geometry=layout.geometry(),
+        faces={face.key: face for face in library.faces},
+        metadata=Metadata(
+            title=edition.title if not options.letters else _titles(made.units, edition),
+            author=edition.editor or "; ".join(people),
+            subject=edition.subtitle or "",
+            language=edition.language,
+            creator=f"typeset {version('typeset')}",
+        ),
+        outline=[unit.outline for unit in made.units if unit.outline],
+        furniture_faces=[use for slug in slugs.values() for use in slug.faces],
+    )
+
+
+def _titles(plan: Sequence[Unit], edition: Edition) -> str:
+    titles = [unit.letter.short_title for unit in plan if unit.letter]
+    return titles[0] if len(titles) == 1 else edition.title
+
+
+def _peak() -> float:
+    """Largest resident memory of this process, in MiB; 0 where the system does not tell."""
+    if sys.platform == "win32":
+        return 0.0
+    import resource
+
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return round(peak / (1024 * 1024 if sys.platform == "darwin" else 1024), 1)
+

@@ -1,0 +1,145 @@
+"""What a build tells when it is done."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+from typeset.build.units import Unit
+from typeset.galley import Galley, Item
+from typeset.page import Page, standing
+from typeset.paginate.spots import column_of
+from typeset.verify import Account
+
+
+@dataclass(frozen=True, slots=True)
+class Flaw:
+    """A fault on a finished page, where an editor finds it."""
+
+    code: str
+    """``loose-line``, ``short-page`` …; docs/REPORT.md lists them."""
+    message: str
+    amount: float
+    page: int
+    """The page's number from 1, blank pages counted."""
+    folio: str
+    letter: str
+    """The unit's identifier."""
+    file: str
+    """The source file, empty for front matter."""
+    line: int
+    """The line in it, 0 where it is not known."""
+    row: int
+    """The line on the page, from 1; 0 for a fault of the page itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a letter stands: its first page's number and folio, and how many pages it takes."""
+
+    id: str
+    first: int
+    folio: str
+    pages: int
+
+
+@dataclass
+class Report:
+    """Figures of a build."""
+
+    file: Path
+    pages: int
+    letters: list[Place]
+    coverage: dict[str, object]
+    """Words ``expected`` and ``printed``, and what was ``missing``, ``duplicated``,
+    ``misordered``: places in the sources."""
+    notes: dict[str, int]
+    """Notes ``called``, ``placed`` and ``split``."""
+    fonts: list[str]
+    faults: list[Flaw]
+    cache: dict[str, int]
+    """Galleys found (``hits``) and set (``misses``)."""
+    seconds: dict[str, float]
+    """By step, and ``total``."""
+    peak_mb: float
+    """Largest memory of this process, in MiB."""
+    separate: list[Path] = field(default_factory=list)
+
+    def to_json(self) -> str:
+        """The report as JSON text, keys in the order above."""
+        return json.dumps(asdict(self), ensure_ascii=False, indent=2, default=str) + "\n"
+
+
+def places(pages: Sequence[Page], units: Sequence[Unit]) -> list[Place]:
+    """Where each letter stands."""
+    found: dict[int, list[Page]] = {}
+    for page in pages:
+        for unit in page.units:
+            found.setdefault(unit, []).append(page)
+    return [
+        Place(unit.name, found[n][0].number, found[n][0].folio, len(found[n]))
+        for n, unit in enumerate(units)
+        if unit.letter and n in found
+    ]
+
+
+def flaws(pages: Sequence[Page], galleys: Sequence[Galley], units: Sequence[Unit]) -> list[Flaw]:
+    """All faults of pages and of what stands on them, in the order of reading."""
+    return [flaw for page in pages for flaw in _flaws(page, galleys, units)]
+
+
+def _flaws(page: Page, galleys: Sequence[Galley], units: Sequence[Unit]) -> Iterator[Flaw]:
+    here = units[page.units[0]] if page.units else None
+    for fault in page.faults:
+        yield _flaw(fault.code, fault.message, fault.amount, page, here, 0, 0)
+    rows = sorted(_rows(page, galleys), key=lambda row: row[1])
+    numbers: dict[float, int] = {}
+    for unit, baseline, item in rows:
+        row = numbers.setdefault(baseline, len(numbers) + 1)
+        for fault in item.faults:
+            yield _flaw(fault.code, fault.message, fault.amount, page, units[unit], item.line, row)
+
+
+def _rows(page: Page, galleys: Sequence[Galley]) -> Iterator[tuple[int, float, Item]]:
+    for part in (*page.body, *page.foot):
+        for item, y in standing(part, column_of(part, galleys)):
+            if item.baseline is not None:
+                yield part.unit, y + item.baseline, item
+
+
+def _flaw(
+    code: str, message: str, amount: float, page: Page, unit: Unit | None, line: int, row: int
+) -> Flaw:
+    letter = unit.letter if unit else None
+    name, file = (unit.name if unit else ""), (letter.file if letter else "")
+    return Flaw(code, message, round(amount, 3), page.number, page.folio, name, file, line, row)
+
+
+def coverage(
+    galleys: Sequence[Galley], pages: Sequence[Page], account: Account
+) -> dict[str, object]:
+    """Words of the galleys, words on the pages, and the findings by kind."""
+    expected = sum(
+        len(item.text.split())
+        for galley in galleys
+        for column in (galley.body, *(note.column for note in galley.notes))
+        for item in column.items
+    )
+    printed = sum(
+        len(item.text.split())
+        for page in pages
+        for part in (*page.body, *page.foot)
+        for item in column_of(part, galleys).items[part.start : part.stop]
+    )
+    kinds = {"missing": "missing", "duplicated": "doubled", "misordered": "out-of-order"}
+    found: dict[str, object] = {
+        name: [
+            f"{finding.unit}, line {finding.line}: {finding.message}"
+            for finding in account.findings
+            if finding.code == code
+        ]
+        for name, code in kinds.items()
+    }
+    return {"expected": expected, "printed": printed, **found}

@@ -1,0 +1,11 @@
+"""Set: HTML in, galleys out.  The only room that knows WeasyPrint.
+
+:class:`SettingRoom` is what other rooms use.  It keeps what was set once, and lets worker processes
+set the rest; the engine itself is loaded in these alone.
+"""
+
+from typeset.set.cache import Store, default_folder
+from typeset.set.room import SettingRoom
+from typeset.set.task import Style, Task
+
+__all__ = ["SettingRoom", "Store", "Style", "Task", "default_folder"]

@@ -1,0 +1,145 @@
+"""Worker processes that set batches side by side.
+
+A worker that hangs or dies is replaced.  The batch it was at is set again, unit by unit, so that
+only the unit that is to blame fails, by name, while the rest goes on.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import sys
+import threading
+import time
+from collections import deque
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
+from typing import Any
+
+from typeset.errors import Problem
+from typeset.set.task import Style
+from typeset.set.worker import Answer, Batch, work
+
+START_SECONDS = 60.0
+"""Time for a worker to load the engine, besides what its batch may take."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How long a batch may take: a fixed time, and more for long texts (setting is linear)."""
+
+    seconds: float = 60.0
+    seconds_per_megabyte: float = 120.0
+
+    def allow(self, batch: Batch) -> float:
+        """Seconds for this batch."""
+        size = sum(len(task.html) for task in batch.tasks)
+        return self.seconds + self.seconds_per_megabyte * size / 1e6
+
+
+@dataclass(slots=True)
+class _Hand:
+    """A worker as the pool sees it."""
+
+    process: BaseProcess
+    pipe: Connection
+    batch: Batch | None = None
+    deadline: float = 0.0
+    fresh: bool = field(default=True)
+
+
+class Pool:
+    """Up to ``jobs`` workers of one style, started when there is work for them."""
+
+    def __init__(self, style: Style, jobs: int, limits: Limits | None = None) -> None:
+        self._style = style
+        self._jobs = jobs
+        self._limits = limits or Limits()
+        self._hands: list[_Hand] = []
+
+    def __enter__(self) -> Pool:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def warm(self) -> None:
+        """Start a worker ahead of its work."""
+        if not self._hands:
+            self._hands.append(self._hire())
+
+    def run(self, batches: Sequence[Batch]) -> Iterator[tuple[Batch, Answer]]:
+        """Set batches; answers come as they are ready, for all tasks exactly once."""
+        waiting = deque(batches)
+        while len(self._hands) < min(self._jobs, len(waiting)):
+            self._hands.append(self._hire())
+        while waiting or any(hand.batch for hand in self._hands):
+            for hand in self._hands:
+                if hand.batch is None and waiting:
+                    self._give(hand, waiting.popleft())
+            for hand, answer in self._ready():
+                batch, hand.batch = hand.batch, None
+                assert batch is not None
+                hand.fresh = False
+                if answer.problems and len(batch.tasks) > 1:
+                    waiting.extend(Batch((task,), batch.pieces) for task in batch.tasks)
+                else:
+                    yield batch, answer
+
+    def _hire(self) -> _Hand:
+        # A fork starts at once, but copies locks that another thread may hold.
+        forks = sys.platform == "linux" and threading.active_count() == 1
+        context: Any = multiprocessing.get_context("fork" if forks else "spawn")
+        ours, theirs = context.Pipe()
+        process = context.Process(target=work, args=(theirs, self._style), daemon=True)
+        process.start()
+        theirs.close()
+        return _Hand(process, ours)
+
+    def _give(self, hand: _Hand, batch: Batch) -> None:
+        hand.batch = batch
+        allowed = self._limits.allow(batch) + (START_SECONDS if hand.fresh else 0.0)
+        hand.deadline = time.monotonic() + allowed
+        try:
+            hand.pipe.send(batch)
+        except (BrokenPipeError, ConnectionResetError):
+            pass  # it died: _ready finds its pipe closed
+
+    def _ready(self) -> Iterator[tuple[_Hand, Answer]]:
+        """Hands that have answered, died or overrun their time."""
+        busy = {hand.pipe: hand for hand in self._hands if hand.batch}
+        soonest = min(hand.deadline for hand in busy.values())
+        for pipe in wait(list(busy), max(0.0, soonest - time.monotonic())):
+            hand = busy[pipe]  # type: ignore[index]
+            try:
+                yield hand, hand.pipe.recv()
+            except (EOFError, ConnectionResetError):
+                hand.process.join()
+                yield hand, self._lost(hand, "died while it was set", hand.process.exitcode)
+        for hand in busy.values():
+            if hand.batch and time.monotonic() > hand.deadline:
+                yield hand, self._lost(hand, "was not set in time", None)
+
+    def _lost(self, hand: _Hand, what: str, code: int | None) -> Answer:
+        """Replace a worker that is of no more use."""
+        hand.process.kill()
+        hand.process.join()
+        hand.pipe.close()
+        new = self._hire()
+        hand.process, hand.pipe = new.process, new.pipe
+        assert hand.batch is not None
+        units = ", ".join(task.unit for task in hand.batch.tasks)
+        why = f" (exit code {code})" if code is not None else ""
+        problem = Problem("not-set", f"{units} {what}{why}", "look for very long words or tables")
+        return Answer(problems=(problem,))
+
+    def close(self) -> None:
+        """Stop all workers."""
+        for hand in self._hands:
+            hand.pipe.close()
+            if hand.batch:
+                hand.process.kill()
+        for hand in self._hands:
+            hand.process.join(timeout=5)
+        self._hands.clear()

@@ -1,0 +1,134 @@
+"""The setting room: galleys from the store where they are there, from workers where they are not."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from typeset.errors import Problem, SettingError
+from typeset.galley import Galley, Slug
+from typeset.set.cache import Store, pack, unpack
+from typeset.set.pool import Limits, Pool
+from typeset.set.task import Style, Task
+from typeset.set.worker import Answer, Batch
+
+BATCH_CHARACTERS = 16_000
+"""HTML to be set as one document.  A document's fixed cost is some 10 ms; beyond a dozen letters
+spreading it gains nothing, and the workers' shares become uneven."""
+
+PIECES = 400
+"""Lines of furniture to be set as one document."""
+
+SHELF = 20_000
+"""Lines of furniture that a shelf may hold before those of old builds are cleared from it."""
+
+
+@dataclass
+class Count:
+    """How many galleys came from the store, and how many had to be set."""
+
+    hits: int = 0
+    misses: int = 0
+
+
+class SettingRoom:
+    """Sets units and furniture in one style.
+
+    Use it as a context: its workers end with it.
+    """
+
+    def __init__(self, style: Style, store: Store, jobs: int, limits: Limits | None = None) -> None:
+        self._style = style
+        self._store = store
+        self._pool = Pool(style, jobs, limits)
+        self._jobs = jobs
+        self.count = Count()
+
+    def __enter__(self) -> SettingRoom:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._pool.close()
+
+    def set(
+        self, tasks: Sequence[Task], done: Callable[[str], None] = lambda unit: None
+    ) -> list[Galley]:
+        """The galleys of some units, in their order; ``done`` hears of each unit that is ready.
+
+        Raises:
+            SettingError: units that could not be set, all of them; the others are in the store.
+        """
+        galleys: dict[str, Galley] = {}
+        missing: dict[str, Task] = {}
+        for task in tasks:
+            found = self._store.galley(key := self._style.key(task))
+            if found is None:
+                missing[key] = task
+            else:
+                galleys[key] = found
+                done(task.unit)
+        self.count.hits += len(galleys)
+        self.count.misses += len(missing)
+        keys = {task.unit: key for key, task in missing.items()}
+        for task, entry in self._run(_batches(missing.values(), self._jobs)):
+            self._store.keep(keys[task.unit], entry)
+            galleys[keys[task.unit]] = unpack(entry)
+            done(task.unit)
+        return [galleys[self._style.key(task)] for task in tasks]
+
+    def set_pieces(self, fragments: Iterable[str]) -> Mapping[str, Slug]:
+        """Furniture: each fragment of HTML set as one line.
+
+        Raises:
+            SettingError: a fragment takes more than one line, or could not be set.
+        """
+        wanted = list(dict.fromkeys(fragments))
+        name = hashlib.sha256(b"furniture\0" + self._style.digest.encode()).hexdigest()
+        shelf: dict[str, Slug] = self._store.load(name) or {}
+        missing = [fragment for fragment in wanted if fragment not in shelf]
+        if missing:
+            tasks = [Task(fragment, fragment) for fragment in missing]
+            size = max(1, min(PIECES, -(-len(tasks) // self._jobs)))
+            batches = [
+                Batch(tuple(tasks[n : n + size]), pieces=True) for n in range(0, len(tasks), size)
+            ]
+            for task, entry in self._run(batches):
+                shelf[task.unit] = unpack(entry)
+            if len(shelf) > SHELF:
+                shelf = {fragment: shelf[fragment] for fragment in wanted}
+            self._store.keep(name, pack(shelf))
+        return {fragment: shelf[fragment] for fragment in wanted}
+
+    def _run(self, batches: Sequence[Batch]) -> Iterator[tuple[Task, bytes]]:
+        """Tasks with their entries; what could not be set is raised when all else is."""
+        problems: list[Problem] = []
+        if not batches:
+            return
+        for batch, answer in self._pool.run(batches):
+            if answer.defect:
+                raise RuntimeError(answer.defect)
+            problems.extend(answer.problems)
+            yield from zip(batch.tasks, answer.entries, strict=False)
+        if problems:
+            raise SettingError(list(dict.fromkeys(problems)))
+
+
+def _batches(tasks: Iterable[Task], jobs: int) -> list[Batch]:
+    """Tasks in batches of even size, the longest first, so that no worker is left with one."""
+    ordered = sorted(tasks, key=lambda task: len(task.html), reverse=True)
+    total = sum(len(task.html) for task in ordered)
+    size = min(BATCH_CHARACTERS, total // (2 * jobs) + 1)
+    batches: list[list[Any]] = []
+    room = 0
+    for task in ordered:
+        if room < len(task.html):
+            batches.append([])
+            room = size
+        batches[-1].append(task)
+        room -= len(task.html)
+    return [Batch(tuple(batch)) for batch in batches]
+
+
+__all__ = ["Answer", "Count", "SettingRoom"]

@@ -1,0 +1,57 @@
+"""Which engine sets here: what the galleys depend on besides text, layout and fonts.
+
+Told without loading the engine itself, so that a build that finds all its galleys need not.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import ctypes.util
+import hashlib
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+
+PACKAGES = ("weasyprint", "pydyf", "pyphen", "tinycss2", "cssselect2", "tinyhtml5")
+"""Packages whose version changes what is set."""
+
+SOURCES = ("galley.py", "set", "faces")
+"""Our own sources that do."""
+
+
+@cache
+def engine_digest() -> str:
+    """SHA-256 over the versions of packages, system libraries and sources that set type."""
+    parts = [f"{name} {version(name)}" for name in PACKAGES]
+    parts += [f"pango {_pango()}", f"harfbuzz {_harfbuzz()}"]
+    package = Path(__file__).parents[1]
+    for name in SOURCES:
+        path = package / name
+        files = sorted(path.rglob("*.py")) if path.is_dir() else [path]
+        parts += [hashlib.sha256(file.read_bytes()).hexdigest() for file in files]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def _library(*names: str) -> ctypes.CDLL | None:
+    for name in names:
+        try:
+            return ctypes.CDLL(name)
+        except OSError:
+            continue
+    return None
+
+
+def _pango() -> str:
+    pango = _library("libpango-1.0.so.0", "libpango-1.0.dylib", "libpango-1.0-0.dll")
+    if pango is None:
+        return "unknown"
+    pango.pango_version_string.restype = ctypes.c_char_p
+    return str(pango.pango_version_string().decode())
+
+
+def _harfbuzz() -> str:
+    harfbuzz = _library("libharfbuzz.so.0", "libharfbuzz.0.dylib", "libharfbuzz-0.dll")
+    if harfbuzz is None:
+        return "unknown"
+    harfbuzz.hb_version_string.restype = ctypes.c_char_p
+    return str(harfbuzz.hb_version_string().decode())

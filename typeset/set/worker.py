@@ -1,0 +1,122 @@
+"""The worker process: an engine that takes batches of tasks from a pipe and answers with entries."""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import io
+import os
+import signal
+import sys
+import traceback
+from collections.abc import Sequence
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+from xml.sax.saxutils import escape
+
+from typeset.errors import Problem, TypesetError
+from typeset.set.cache import pack
+from typeset.set.task import Style, Task
+
+if TYPE_CHECKING:
+    from typeset.set.engine import Engine
+
+MEMORY_LIMIT = 4 * 1024**3
+"""Bytes of address space for a worker: a letter of 120,000 words takes a fifth of it."""
+
+INSTALL = (
+    "install Pango: Debian and Ubuntu “apt-get install libpango-1.0-0 libpangoft2-1.0-0 "
+    "libharfbuzz-subset0”, Fedora “dnf install pango”, macOS “brew install pango”, Windows: MSYS2 "
+    "“pacman -S mingw-w64-ucrt-x86_64-pango”"
+)
+
+
+class Batch(NamedTuple):
+    """Tasks to be set as one document; or fragments of furniture, a line each."""
+
+    tasks: tuple[Task, ...]
+    pieces: bool = False
+
+
+class Answer(NamedTuple):
+    """What became of a batch: an entry for each task, or what went wrong."""
+
+    entries: tuple[bytes, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    defect: str = ""
+    """The trace of an error that nobody foresaw."""
+
+
+def work(pipe: Connection, style: Style) -> None:
+    """Answer batches until the pipe closes."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent tells when to stop
+    _limit_memory()
+    engine: Engine | Answer = _engine(style)
+    gc.collect()
+    gc.freeze()
+    while True:
+        try:
+            batch = pipe.recv()
+        except EOFError:
+            return
+        pipe.send(engine if isinstance(engine, Answer) else answer(engine, batch))
+        gc.collect()
+
+
+def answer(engine: Engine, batch: Batch) -> Answer:
+    """Set a batch; whatever goes wrong is an answer, too."""
+    try:
+        made: Sequence[object]
+        if batch.pieces:
+            made = engine.set_pieces([task.html for task in batch.tasks])
+        else:
+            made = engine.set(batch.tasks)
+        return Answer(entries=tuple(pack(one) for one in made))
+    except TypesetError as error:
+        return Answer(problems=error.problems)
+    except RecursionError:
+        return Answer(problems=(Problem("too-deep", "blocks stand too deep in one another"),))
+    except MemoryError:
+        return Answer(problems=(Problem("too-large", "setting it takes too much memory"),))
+    except Exception:
+        return Answer(defect=traceback.format_exc())
+
+
+def _engine(style: Style) -> Engine | Answer:
+    os.environ["FONTCONFIG_FILE"] = str(_fontconfig(style))
+    said = io.StringIO()
+    try:
+        with contextlib.redirect_stdout(said):
+            from typeset.set.engine import Engine
+
+            return Engine(style)
+    except OSError as error:
+        return Answer(problems=(Problem("no-pango", f"Pango is missing: {error}", INSTALL),))
+    except TypesetError as error:
+        return Answer(problems=error.problems)
+    except Exception:
+        return Answer(defect=traceback.format_exc())
+
+
+def _fontconfig(style: Style) -> Path:
+    """A configuration by which only the layout's own fonts exist, unhinted: on every machine the
+    same faces are chosen and have the same widths."""
+    folders = "".join(f"<dir>{escape(str(folder))}</dir>" for folder in style.fonts)
+    text = (
+        '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd"><fontconfig>'
+        f"{folders}<cachedir>{escape(str(style.cache / 'fontconfig'))}</cachedir>"
+        '<match target="font"><edit name="hinting" mode="assign"><bool>false</bool></edit>'
+        '<edit name="hintstyle" mode="assign"><const>hintnone</const></edit></match></fontconfig>'
+    )
+    path = style.cache / f"fonts-{os.getpid()}.conf"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, "utf-8")
+    return path
+
+
+def _limit_memory() -> None:
+    if sys.platform != "win32":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY_LIMIT, MEMORY_LIMIT))
