@@ -34,13 +34,14 @@ def write_information(file: PdfFile, data: Metadata) -> int:
         b"Producer": data.creator,
     }
     entries = [b"/%b%b" % (key, text(value)) for key, value in texts.items() if value]
-    made = date(data.date)
-    return file.add(b"<<%b/CreationDate%b/ModDate%b>>" % (b"".join(entries), made, made))
+    if data.date:
+        entries += [b"/CreationDate%b/ModDate%b" % (date(data.date), date(data.date))]
+    return file.add(b"<<%b>>" % b"".join(entries))
 
 
 def write_xmp(file: PdfFile, data: Metadata) -> int:
     """The same, and the language, as XMP; not compressed, so that any program finds it."""
-    made = data.date.replace(microsecond=0).isoformat()
+    made = data.date.replace(microsecond=0).isoformat() if data.date else ""
     properties = [
         "<dc:format>application/pdf</dc:format>",
         _container("dc:title", "Alt", data.title),

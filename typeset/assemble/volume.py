@@ -20,15 +20,15 @@ class Metadata:
     """BCP 47."""
     creator: str
     """The program with its version: ``typeset 0.1.0``."""
-    date: datetime
-    """When the edition was made, with its time zone.  Never the clock's: the same edition gives
-    the same file."""
+    date: datetime | None = None
+    """When the edition was made, with its time zone, if that is known.  Never the clock's: the
+    same edition gives the same file."""
     author: str = ""
     subject: str = ""
     keywords: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        if self.date.tzinfo is None:
+        if self.date and self.date.tzinfo is None:
             raise ValueError("a volume's date needs a time zone")
 
 

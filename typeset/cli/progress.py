@@ -65,9 +65,9 @@ def summary(report: Report) -> str:
     """What was made, in a line, and where it is."""
     parts = (
         _count(report.pages, "page"),
-        _count(report.letters, "letter"),
-        _count(report.faults, "fault"),
-        f"{report.seconds:.1f} s",
+        _count(len(report.letters), "letter"),
+        _count(len(report.faults), "fault"),
+        f"{report.seconds['total']:.1f} s",
     )
     return f"{', '.join(parts)}: {report.file}"
 

@@ -6,6 +6,7 @@ only the unit that is to blame fails, by name, while the rest goes on.
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
 import sys
 import threading
@@ -101,10 +102,12 @@ class Pool:
         hand.batch = batch
         allowed = self._limits.allow(batch) + (START_SECONDS if hand.fresh else 0.0)
         hand.deadline = time.monotonic() + allowed
-        try:
-            hand.pipe.send(batch)
-        except (BrokenPipeError, ConnectionResetError):
-            pass  # it died: _ready finds its pipe closed
+        self._send(hand, batch)
+
+    def _send(self, hand: _Hand, message: Batch | None) -> None:
+        # One that died is found by its closed pipe.
+        with contextlib.suppress(BrokenPipeError, ConnectionResetError):
+            hand.pipe.send(message)
 
     def _ready(self) -> Iterator[tuple[_Hand, Answer]]:
         """Hands that have answered, died or overrun their time."""
@@ -137,9 +140,11 @@ class Pool:
     def close(self) -> None:
         """Stop all workers."""
         for hand in self._hands:
-            hand.pipe.close()
             if hand.batch:
                 hand.process.kill()
+            else:
+                self._send(hand, None)
+            hand.pipe.close()
         for hand in self._hands:
-            hand.process.join(timeout=5)
+            hand.process.join()
         self._hands.clear()

@@ -84,7 +84,7 @@ class SettingRoom:
         Raises:
             SettingError: a fragment takes more than one line, or could not be set.
         """
-        wanted = list(dict.fromkeys(fragments))
+        wanted = list(dict.fromkeys(map(str, fragments)))  # plain, whatever made them
         name = hashlib.sha256(b"furniture\0" + self._style.digest.encode()).hexdigest()
         shelf: dict[str, Slug] = self._store.load(name) or {}
         missing = [fragment for fragment in wanted if fragment not in shelf]

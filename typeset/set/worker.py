@@ -9,7 +9,7 @@ import os
 import signal
 import sys
 import traceback
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 MEMORY_LIMIT = 4 * 1024**3
 """Bytes of address space for a worker: a letter of 120,000 words takes a fifth of it."""
+
+ORPHANED = 2.0
+"""Seconds until a worker notices that its parent is gone."""
 
 INSTALL = (
     "install Pango: Debian and Ubuntu “apt-get install libpango-1.0-0 libpangoft2-1.0-0 "
@@ -55,13 +58,24 @@ def work(pipe: Connection, style: Style) -> None:
     engine: Engine | Answer = _engine(style)
     gc.collect()
     gc.freeze()
-    while True:
-        try:
-            batch = pipe.recv()
-        except EOFError:
-            return
+    for batch in _batches(pipe):
         pipe.send(engine if isinstance(engine, Answer) else answer(engine, batch))
         gc.collect()
+
+
+def _batches(pipe: Connection) -> Iterator[Batch]:
+    """What comes through the pipe, until it says stop or nobody is left at its other end.
+
+    A closed pipe alone does not tell: forked siblings hold its end open, too.
+    """
+    parent = os.getppid()
+    with contextlib.suppress(EOFError, ConnectionResetError):
+        while os.getppid() == parent:
+            if pipe.poll(ORPHANED):
+                batch = pipe.recv()
+                if batch is None:
+                    return
+                yield batch
 
 
 def answer(engine: Engine, batch: Batch) -> Answer:
