@@ -254,6 +254,21 @@ def test_subset_of_a_small_cff_face(tmp_path: Path) -> None:
     assert top.charset == [".notdef", "cid00002"]
 
 
+def test_subset_of_a_face_without_glyph_names(tmp_path: Path) -> None:
+    path = make_font(tmp_path / "a.otf", {65: "A", 66: "B", 67: "C"}, truetype=False)
+    font = TTFont(path)
+    whole = _cff(subset(load_face(path), [1, 2, 3], "Keyed"))
+    font["CFF "].cff = whole
+    font.setGlyphOrder(whole[0].charset)
+    font.save(tmp_path / "keyed.otf")
+    keyed = load_face(tmp_path / "keyed.otf")
+    assert [keyed.texts.get(glyph) for glyph in range(4)] == [None, "A", "B", "C"]
+    top = _cff(subset(keyed, [2], "ABCDEF+Keyed"))[0]
+    drawn = RecordingPen()
+    top.CharStrings[top.charset[2]].draw(drawn)
+    assert top.ROS and top.charset[2] == "cid00002" and len(drawn.value) > 4
+
+
 @pytest.mark.parametrize("broken", [b"", b"\1\0\4\4\0\0", b"\1\0\4\4" + b"\0\0" * 4])
 def test_a_broken_font_program_is_refused(broken: bytes) -> None:
     with pytest.raises(ValueError, match="broken"):

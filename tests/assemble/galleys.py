@@ -12,7 +12,7 @@ import uharfbuzz as hb
 from typeset.assemble import Metadata, Volume
 from typeset.faces import Face, load_face
 from typeset.galley import Column, Galley, Item, Note
-from typeset.page import Geometry, Page, Slice
+from typeset.page import Geometry, Page, Side, Slice
 
 FONTS = Path(__file__).parents[2] / "fonts"
 SERIF = FONTS / "libertinus" / "LibertinusSerif-Regular.otf"
@@ -96,7 +96,7 @@ def note(ident: str, column: Column) -> Note:
 
 def page(number: int, *slices: Slice, folio: str = "", **parts: Any) -> Page:
     """A page of the body, recto if its number is odd."""
-    side = "recto" if number % 2 else "verso"
+    side: Side = "recto" if number % 2 else "verso"
     section = parts.pop("section", "body")
     return Page(number, side, folio or str(number), section, body=slices, **parts)
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from typeset.assemble.syntax import number
-from typeset.galley import Column, Galley, Item
+from typeset.galley import Column, Decoration, Galley, Item
 from typeset.page import Geometry, Page, Piece, Rule, Slice, standing
 
 NEAR = 0.01
@@ -33,8 +33,11 @@ class Sheet:
     """Name, x and y."""
 
 
-def compose(page: Page, galleys: Sequence[Galley], geometry: Geometry) -> Sheet:
-    """Put all that a page lists in its place: rules, text, notes, then furniture."""
+def compose(page: Page, galleys: Mapping[int, Galley], geometry: Geometry) -> Sheet:
+    """Put all that a page lists in its place: rules, text, notes, then furniture.
+
+    ``galleys`` are those of the page's units, by index.
+    """
     return _Composer(geometry, geometry.left(page.side)).compose(page, galleys)
 
 
@@ -44,7 +47,7 @@ class _Composer:
         self._ops: list[bytes] = []
         self._sheet = Sheet()
 
-    def compose(self, page: Page, galleys: Sequence[Galley]) -> Sheet:
+    def compose(self, page: Page, galleys: Mapping[int, Galley]) -> Sheet:
         for rule in page.rules:
             self._rule(rule)
         for part in (*page.body, *page.foot):
@@ -93,7 +96,7 @@ class _Composer:
     def _decorations(self, column: Column, run: _Run) -> Iterator[bytes]:
         """Grounds and rules behind a run of items, clipped where they go on beyond it."""
         for ground in column.decorations:
-            if ground.bottom <= run.top or ground.top >= run.bottom:
+            if not run.meets(ground):
                 continue
             y = self._height - (ground.top + run.shift)
             ops = b"q .75 0 0 -.75 %b %b cm\n%b\nQ\n" % (number(self._left), number(y), ground.ops)
@@ -118,6 +121,15 @@ class _Run:
     """Where the items after it begin."""
     shift: float
     """From the column's measures to the page's."""
+
+    def meets(self, ground: Decoration) -> bool:
+        """Is the ground behind items of the run, or between it and the items after it?
+
+        What stands above the column's first item belongs to that item.
+        """
+        if ground.bottom <= self.top:
+            return self.before == float("-inf")
+        return ground.top < self.bottom or ground.bottom <= self.after
 
 
 def _runs(part: Slice, column: Column, placed: Sequence[tuple[Item, float]]) -> Iterator[_Run]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from typeset.assemble.content import PlacedLink, compose
@@ -23,7 +24,7 @@ from typeset.assemble.resources import ResourceCase
 from typeset.assemble.syntax import numbers, reference, references, text
 from typeset.assemble.volume import Volume
 from typeset.errors import LossError, Problem
-from typeset.galley import Resource
+from typeset.galley import Galley
 from typeset.page import Page
 
 
@@ -68,7 +69,9 @@ class _Press:
         self._fonts_number = file.reserve()
         self._resources = ResourceCase(file, self._fonts_number)
         self._spots: dict[str, Spot] = {}
-        self._units: dict[int, str] = {}
+        self._names: set[str] = set()
+        self._open: dict[int, Galley] = {}
+        """The galleys of the page at hand: each is asked for once, if its pages follow on."""
 
     def run(self) -> Printed:
         if not self._volume.pages:
@@ -85,23 +88,18 @@ class _Press:
 
     def _leaf(self, page: Page) -> _Leaf:
         """Write the page's content; its places are known from here on."""
-        for unit in page.units:
-            if unit not in self._units:
-                galley = self._volume.galleys[unit]
-                self._units[unit] = galley.unit
-                self._fonts.use(galley.faces)
+        self._open = {n: self._open.get(n) or self._volume.galleys[n] for n in page.units}
+        for galley in self._open.values():
+            self._names.add(f"letter-{galley.unit}")
+            self._fonts.use(galley.faces)
         number = self._file.reserve()
-        sheet = compose(page, self._volume.galleys, self._volume.geometry)
+        sheet = compose(page, self._open, self._volume.geometry)
         for name, x, y in sheet.anchors:
             self._spots.setdefault(name, Spot(number, x, y))
-        resources = self._resources.dictionary(self._offered(page), sheet.content)
+        offered = [self._volume.furniture_resources, *(g.resources for g in self._open.values())]
+        resources = self._resources.dictionary(chain(*offered), sheet.content)
         contents = self._file.add_stream(b"", sheet.content) if sheet.content else None
         return _Leaf(number, contents, resources, sheet.links)
-
-    def _offered(self, page: Page) -> Iterator[Resource]:
-        yield from self._volume.furniture_resources
-        for unit in page.units:
-            yield from self._volume.galleys[unit].resources
 
     def _page_tree(self, leaves: Sequence[_Leaf]) -> int:
         """Write the pages in branches of a few dozen, so that a reader finds each in two steps."""
@@ -140,8 +138,7 @@ class _Press:
             reference(pages), labels, reference(write_xmp(file, metadata)), text(metadata.language)
         )  # fmt: skip
         outline = [entry for entry in self._volume.outline if entry.anchor in self._spots]
-        names = {entry.anchor for entry in outline}
-        names |= {f"letter-{unit}" for unit in self._units.values()} & self._spots.keys()
+        names = {entry.anchor for entry in outline} | (self._names & self._spots.keys())
         if names:
             tree = write_destinations(file, names, self._spots)
             entries += b"/Names<</Dests %b>>" % reference(tree)

@@ -47,8 +47,8 @@ class Volume:
 
     pages: Sequence[Page]
     galleys: Sequence[Galley]
-    """By the index that slices name.  They are taken page by page, so a sequence that loads its
-    galleys when they are asked for costs no memory."""
+    """By the index that slices name.  Each is asked for once, when its first page is printed, and
+    given up after its last: a sequence may load them as they are wanted."""
     geometry: Geometry
     faces: Mapping[str, Face]
     """By key: at least those that the galleys and the furniture use."""

@@ -49,7 +49,7 @@ def subset(face: Face, glyphs: Iterable[int], name: str) -> bytes:
 def _plan(source: hb.Face, glyphs: Sequence[int], flags: int) -> hb.SubsetPlan:
     request = hb.SubsetInput()
     request.glyph_set.update(glyphs)
-    request.flags = flags
+    request.flags = flags | hb.SubsetFlags.NOTDEF_OUTLINE  # a missing character must be seen
     request.drop_table_tag_set.update(
         int.from_bytes(tag.encode(), "big") for tag in source.table_tags if tag not in KEPT_TABLES
     )

@@ -21,7 +21,7 @@ def read_facts(data: bytes, index: int) -> Facts:
     _check(face)
     font = hb.Font(face)
     scale = 1000 / face.upem
-    names = {glyph: font.get_glyph_name(glyph) for glyph in range(face.glyph_count)}
+    names = {glyph: font.get_glyph_name(glyph) or "" for glyph in range(face.glyph_count)}
     code_points = sorted(face.unicodes)
     encoded = {char: font.get_nominal_glyph(char) for char in code_points}
     angle = font.get_style_value(hb.StyleTag.SLANT_ANGLE)

@@ -29,7 +29,7 @@ def glyph_texts(names: Mapping[int, str], encoded: Mapping[int, int]) -> dict[in
         if glyph and category(chr(char)) != "Cc":
             sharing[glyph].append(char)
     texts = {glyph: _encoded_text(chars, names[glyph]) for glyph, chars in sharing.items()}
-    by_name = {names[glyph]: text for glyph, text in texts.items()}
+    by_name = {names[glyph]: text for glyph, text in texts.items() if names[glyph]}
     for glyph, name in names.items():
         if glyph not in texts and (text := _named_text(name, by_name)):
             texts[glyph] = text
