@@ -146,7 +146,8 @@ def _table(texts: Inlines, table: Table) -> Markup:
             "caption", "caption", table.caption.place, texts.prose(table.caption)
         )  # fmt: skip
     parts = [caption, rows(table.head, "thead", "th"), rows(table.rows, "tbody", "td")]
-    return _wrapped("table", "table", table.place, parts)
+    kind = "table" + " captioned" * bool(table.caption) + " headed" * bool(table.head)
+    return _wrapped("table", kind, table.place, parts)
 
 
 def _figure(texts: Inlines, figure: Figure) -> Markup:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from difflib import get_close_matches
-from importlib.resources import files
 from pathlib import Path
 
 from typeset.errors import InputError, Problem
@@ -17,7 +16,7 @@ def house(name: str) -> Path:
 
     An installed wheel carries it inside the package; a checkout has it beside the package.
     """
-    package = Path(str(files("typeset")))
+    package = Path(__file__).resolve().parents[1]
     inside = package / name
     return inside if inside.is_dir() else package.parent / name
 
