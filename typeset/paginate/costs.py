@@ -19,9 +19,9 @@ SPLIT_NOTE = 8.0
 SPLIT_NOTES = 40.0
 """Added for each more that is cut on the same page."""
 NOTE_AWAY = 5_000.0
-NOTES_ALONE = 30.0
+NOTES_ALONE = 2.0
 GOOD_END = 5
-"""A last page should have so many lines."""
+"""A last page should have so many lines, or a sixth of what the page can hold."""
 SHORT_END = 4.0
 
 
@@ -38,8 +38,8 @@ class Look(NamedTuple):
     """Notes called here that begin on a later page."""
     alone: bool
     """Nothing but notes."""
-    end: int | None
-    """Lines of text on a last page that has a page before it, else None."""
+    lacking: int
+    """Lines of text or notes that a last page lacks; see :func:`lacking`."""
 
 
 def page_cost(look: Look) -> float:
@@ -49,9 +49,12 @@ def page_cost(look: Look) -> float:
         cost += SPLIT_NOTE + SPLIT_NOTES * (look.split - 1)
     if look.alone:
         cost += NOTES_ALONE
-    elif look.end is not None and look.end < GOOD_END:
-        cost += SHORT_END * (GOOD_END - look.end) ** 2
-    return cost
+    return cost + SHORT_END * look.lacking**2
+
+
+def lacking(lines: int, capacity: int) -> int:
+    """How many lines a last page lacks that has so many of those that a page can hold."""
+    return max(0, min(GOOD_END, capacity // 6) - lines)
 
 
 def break_cost(before: Item, behind: Item) -> float:

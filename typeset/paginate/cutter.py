@@ -9,7 +9,7 @@ from typing import NamedTuple
 from typeset.galley import Break
 from typeset.page import Geometry
 from typeset.paginate.chooser import Offer, choose
-from typeset.paginate.costs import Look, break_cost, page_cost
+from typeset.paginate.costs import Look, break_cost, lacking, page_cost
 from typeset.paginate.notes import NO_FOOT, Foot, Matter, Rest
 from typeset.paginate.strip import NEAR
 
@@ -61,20 +61,23 @@ class Cutter:
         self.body = matter.body
         self.geometry = geometry
         self.line = geometry.leading or self.body.usual_height() or geometry.depth
+        self.capacity = int((geometry.depth + NEAR) / self.line)
 
     def offers(self, state: State) -> list[Step]:
         """The pages that may follow, the fullest first.  Each places at least one item."""
         geometry = self.geometry
         if not self.must_flush(state):
-            opening = self.opening(state.start)
-            for most in (geometry.depth * geometry.note_share, geometry.depth):
-                ends = self.ends(state, opening, most)
-                steps = [self.step(state, opening, end, most) for end in ends]
-                found = [step for step in steps if step]
-                if found:
-                    return found
+            openings = self.openings(state.start)
+            # Notes that wait are finished before a head or a place in the grid is given up.
+            for opening in openings[:1] if state.waiting else openings:
+                for most in (geometry.depth * geometry.note_share, geometry.depth):
+                    ends = self.ends(state, opening, most)
+                    steps = [self.step(state, opening, end, most) for end in ends]
+                    found = [step for step in steps if step]
+                    if found:
+                        return found
             if not state.waiting:
-                return [self.crammed(state, opening)]
+                return [self.crammed(state, openings[-1])]
         return [self.notes_alone(state)]
 
     def must_flush(self, state: State) -> bool:
@@ -89,26 +92,22 @@ class Cutter:
         """Do notes have to be finished before any text follows this cut?"""
         return end == self.body.size or self.body.items[end - 1].after > Break.PAGE
 
-    def opening(self, start: int) -> Opening:
-        """How a page that begins with this item begins.
+    def openings(self, start: int) -> list[Opening]:
+        """How a page that begins with this item may begin, the best first.
 
-        The first page keeps the space above its first item, others the item's place between the
-        lines of the grid.  What does not fit so stands at the top.
+        A unit's first page keeps the space above its first item, others the item's place between
+        the lines of the grid; the last resort is the top of the page.
         """
-        body, geometry = self.body, self.geometry
+        body = self.body
         item = body.items[start]
         least = item.top - body.tops[start]
         if start == 0:
-            tries = [Opening(max(item.top, least))]
-        else:
-            tries = [Opening(self.on_grid(item.top, least))]
-            if item.head is not None and start >= body.heads[item.head][1]:
-                rise = self.rise(item.head)
-                tries.insert(0, Opening(self.on_grid(item.top, rise), item.head, rise))
-        for opening in tries:
-            if opening.y + item.height <= geometry.depth + NEAR:
-                return opening
-        return Opening(least)
+            return [Opening(max(item.top, least)), Opening(least)]
+        openings = [Opening(self.on_grid(item.top, least)), Opening(least)]
+        if item.head is not None and start >= body.heads[item.head][1]:
+            rise = self.rise(item.head)
+            openings.insert(0, Opening(self.on_grid(item.top, rise), item.head, rise))
+        return openings
 
     def on_grid(self, top: float, least: float) -> float:
         """The first place from ``least`` down that is to the grid as ``top`` is."""
@@ -200,7 +199,7 @@ class Cutter:
         start = state.start
         room = self.geometry.depth - self.bottom(opening, start, start + 1)
         entries = [Rest(note, 0) for note in self.body.notes(start, start + 1)]
-        lines = [self.matter.strips[rest.note].height(0, 1) for rest in entries]
+        lines = [self.matter.line_of(rest.note) for rest in entries]
         below = room - self.geometry.note_gap
         foot = self.matter.fill(entries, lines, below, strict=False) or self.matter.fill(
             entries, [0.0] * len(entries), max(0.0, below), strict=False
@@ -217,7 +216,7 @@ class Cutter:
             (depth, True),
             (depth, False),
         ):
-            foot = self.matter.fill(waiting, kept, room, strict=strict)
+            foot = self.matter.fill(waiting, kept, room, carried=len(waiting), strict=strict)
             if foot and foot.runs:
                 break
         else:
@@ -229,13 +228,14 @@ class Cutter:
         body, start = self.body, state.start
         done = end == body.size and not foot.waiting
         given = end == body.size or body.items[end - 1].after >= Break.PAGE
+        noted = sum(run.stop - run.start for run in foot.runs)
         look = Look(
             short=0 if given and not foot.waiting else max(0, int((left + NEAR) / self.line)),
             break_cost=0.0 if given else break_cost(body.items[end - 1], body.items[end]),
             split=len(foot.waiting),
             away=sum(1 for rest in foot.waiting if rest.start == 0),
             alone=end == start,
-            end=end - start if done and start else None,
+            lacking=lacking(end - start + noted, self.capacity) if done and start else 0,
         )
         cut = Cut(start, end, opening, state.waiting, foot, left)
         return Offer(None if done else State(end, foot.waiting), page_cost(look), cut)

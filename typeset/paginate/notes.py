@@ -67,6 +67,11 @@ class Matter:
         """The space above a note where another stands before it."""
         return 0.0 if rest.start else self.strips[rest.note].space
 
+    def line_of(self, note: int) -> float:
+        """Height of a note's first line, with the space above the note."""
+        strip = self.strips[note]
+        return strip.space + strip.height(0, 1)
+
     def whole_of(self, rest: Rest) -> float:
         """Height of all that is left of a note and of the notes called there."""
         strip = self.strips[rest.note]
@@ -97,18 +102,26 @@ class Matter:
         longest = whole.index(max(whole))
         for cut in ({len(entries) - 1}, {longest}, set(range(len(entries)))):
             kept = [least[i] if i in cut else whole[i] for i in range(len(entries))]
-            foot = self.fill(entries, kept, room)
+            foot = self.fill(entries, kept, room, carried=len(carried))
             if foot:
                 return foot
         return None
 
     def fill(
-        self, entries: Sequence[Rest], kept: Sequence[float], room: float, *, strict: bool = True
+        self,
+        entries: Sequence[Rest],
+        kept: Sequence[float],
+        room: float,
+        *,
+        carried: int = 0,
+        strict: bool = True,
     ) -> Foot | None:
         """Place notes in order, as much of each as leaves the heights ``kept`` for those after it.
 
-        None if there is not room for what is to be kept.  If not strict, notes are cut anywhere and
-        their own notes are kept no place.
+        A note's own notes follow it; but where the first entries are ``carried`` on from the page
+        before, they all stand before the notes that are called here.  None if there is not room for
+        what is to be kept.  If not strict, notes are cut anywhere and their own notes are kept no
+        place.
         """
         reserved = sum(kept)
         if entries and reserved - self.space(entries[0]) > room + NEAR:
@@ -117,9 +130,11 @@ class Matter:
         runs: list[Run] = []
         waiting: list[Rest] = []
         height = 0.0
+        late = 0
         while queue:
             rest, own = queue.popleft()
             reserved -= own
+            carried -= 1
             strip = self.strips[rest.note]
             space = self.space(rest) if runs else 0.0
             stop = _stop(strip, rest.start, room - height - reserved - space, strict=strict)
@@ -129,10 +144,13 @@ class Matter:
                 continue
             runs.append(Run(rest.note, rest.start, stop))
             height += space + strip.height(rest.start, stop)
-            for note in reversed(strip.notes(rest.start, stop)):
+            inner = strip.notes(rest.start, stop)
+            for at, note in enumerate(inner, carried + late if carried >= 0 else 0):
                 own = self.least[note] if strict else 0.0
                 reserved += own
-                queue.appendleft((Rest(note, 0), own))
+                queue.insert(at, (Rest(note, 0), own))
+            if carried >= 0:
+                late += len(inner)
         return Foot(tuple(runs), height, tuple(waiting))
 
     def first_item(self, waiting: Sequence[Rest]) -> Foot:

@@ -1,0 +1,81 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from tests.paginate.diagrams import LINE, column, geometry
+from typeset.galley import Anchor, Column, Galley, Note
+from typeset.paginate import (
+    Passage,
+    Spot,
+    UnitPlan,
+    anchors,
+    folios,
+    make_up,
+    passages,
+    roman,
+)
+
+
+def marked(words: str, **marks: tuple[str, ...]) -> Column:
+    """A column with anchors (half a line down) and milestones: ``word=(anchor, milestone)``."""
+    plain = column(words)
+    items = []
+    for item in plain.items:
+        anchor, milestone = marks.get(item.text, ("", ""))
+        items.append(
+            replace(
+                item,
+                anchors=(Anchor(anchor, LINE / 2),) if anchor else (),
+                milestones=(milestone,) if milestone else (),
+            )
+        )
+    return replace(plain, items=tuple(items))
+
+
+def test_anchors_of_text_and_notes() -> None:
+    area = geometry(4)
+    body = marked("a b c d(1) e", a=("start", ""), e=("end", ""))
+    galley = Galley("u", body, (Note("1", "editor", marked("p", p=("note", ""))),))
+    title = Galley("t", column("t"))
+    pages = make_up([title, galley], [UnitPlan("front"), UnitPlan()], area)
+    spots = anchors(pages, [title, galley], area)
+    top = area.top
+    assert spots == {
+        "start": Spot(3, area.inner, top + LINE / 2),
+        "end": Spot(4, area.outer, top + LINE * 1.5),
+        "note": Spot(4, area.outer, top + LINE * 3.5),
+    }
+    assert folios(pages, spots) == {"start": "1", "end": "2", "note": "2"}
+
+
+def test_an_anchor_in_a_repeated_head_is_where_the_head_is_first() -> None:
+    area = geometry(3)
+    galley = Galley("u", marked("=h :r :s :t", h=("table", "")))
+    pages = make_up([galley], [UnitPlan()], area)
+    assert len(pages) == 2
+    assert anchors(pages, [galley], area)["table"].page == 1
+
+
+def test_source_pages_of_each_page() -> None:
+    area = geometry(2)
+    galley = Galley("u", marked("a b c d e f", b=("", "98b"), e=("", "99a")))
+    pages = make_up([galley], [UnitPlan()], area)
+    assert list(passages(pages, [galley])) == [
+        Passage(1, 0, None, ("98b",)),
+        Passage(2, 0, "98b", ()),
+        Passage(3, 0, "98b", ("99a",)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("number", "numeral"), [(1, "i"), (4, "iv"), (9, "ix"), (48, "xlviii"), (1994, "mcmxciv")]
+)
+def test_roman(number: int, numeral: str) -> None:
+    assert roman(number) == numeral
+
+
+def test_no_roman_zero() -> None:
+    with pytest.raises(ValueError, match="0"):
+        roman(0)
