@@ -201,6 +201,8 @@ def _remedy(said: str, line: str) -> str:
     if text[:1] and text[0] in SIGNS:
         sign = text[0]
         return f"a text that begins with {sign} stands in quotes, or on the lines after '|'"
+    if "',' or" in said:
+        return "between [ ] and { }, a text with brackets, braces or commas stands in quotes"
     if "mapping values" in said:
         return "a text with ': ' in it stands in quotes, or on the lines after '|'"
     if "expected ':'" in said:

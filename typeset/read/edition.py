@@ -8,7 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from typeset.errors import InputError, Problem
-from typeset.model import Edition, Letter, Licence, Part, Place
+from typeset.model import Edition, Letter, Licence, Part
 from typeset.read.compose import compose
 from typeset.read.file_model import EditionFile, LicenceFile
 from typeset.read.fill import Fill
@@ -45,10 +45,6 @@ def read_edition(folder: Path) -> Edition:
     model = _edition_file(files, problems)
     inherited = _inherited(model, problems) if model else Inherited(known=False)
     paths = files.letters()
-    if not paths and model:
-        place = Place(files.shown(EDITION_FILE), 1, 1)
-        hint = "put a YAML file for each letter beside edition.yaml"
-        problems.add("no-letters", "the edition has no letters", place, hint)
     letters = _letters(files, paths, inherited, problems)
     arrangement = arranged(model, letters, problems) if model else None
     if model is None or arrangement is None or len(problems):

@@ -10,6 +10,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, InstanceOf, PrivateAttr, WithJsonSchema
 
+from typeset.model import Place
 from typeset.read.marks import MapNode, Node, TextNode
 
 
@@ -51,6 +52,17 @@ class FileModel(BaseModel):
     def node(self) -> MapNode:
         """The map in the file."""
         return self._node
+
+    def has(self, key: str) -> bool:
+        """Whether the map has this key."""
+        return any(node.value == key for node, _ in self._node.entries)
+
+    def place_of(self, key: str) -> Place:
+        """Where a key stands, or the map where it has no such key."""
+        for node, _ in self._node.entries:
+            if node.value == key:
+                return node.place()
+        return self._node.place()
 
 
 # ---- parts of both files ---------------------------------------------------------------------

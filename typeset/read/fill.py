@@ -101,9 +101,11 @@ class Fill:
                 code = "unknown-value"
                 self._problems.unknown(code, what, node.value, known, node.place())
             else:
-                said = error.errors(include_url=False)[0]["msg"].removeprefix("Input ")
-                message = f"{shown(node.value)}{_of(key)}: {said}"
-                self._problems.add("value", message, node.place(), f"give {_called(form)}")
+                said = error.errors(include_url=False)[0]
+                fault = said["msg"].removeprefix("Input ").partition(",")[0]
+                message = f"{shown(node.value)}{_of(key)} {fault}"
+                hint = f"give {_called(form)}" if said["type"].endswith("_parsing") else ""
+                self._problems.add("value", message, node.place(), hint)
             return stand_in(node, form)
 
     def _wrong(self, node: Node, form: Any, key: str) -> None:

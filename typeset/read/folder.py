@@ -49,7 +49,12 @@ class EditionFolder:
         """The files of all letters, by path; each identifier once."""
         found: list[LetterFilePath] = []
         seen: dict[str, str] = {}
-        for file in sorted(self._files("")):
+        files = sorted(self._files(""))
+        if not files:
+            place = Place(self.shown(EDITION_FILE), 1, 1)
+            hint = f"put a YAML file for each letter beside {EDITION_FILE}"
+            self._problems.add("no-letters", "the edition has no letters", place, hint)
+        for file in files:
             path = Path(file)
             ident = normalize("NFC", path.stem)
             place = Place(self.shown(file), 1, 1)
@@ -95,7 +100,7 @@ class EditionFolder:
                 return None
             return path.read_bytes()
         except FileNotFoundError:
-            hint = "give its path from the edition's folder" if figure else "put it there"
+            hint = "give its path from the edition's folder" if figure else "is this the folder?"
             self._problems.add("no-file", f"there is no file '{file}'", place, hint)
         except (OSError, ValueError) as error:
             said = error.strerror if isinstance(error, OSError) else str(error)
@@ -132,5 +137,9 @@ class EditionFolder:
             elif entry.is_symlink() and entry.is_dir():
                 # A folder inside is read at its own place.
                 self._inside(self.folder / file, Place(self.shown(file), 1, 1))
+            elif file == "edition.yml":
+                place = Place(self.shown(file), 1, 1)
+                message = f"an edition's own file is called {EDITION_FILE}"
+                self._problems.add("file-name", message, place, "rename it")
             elif Path(file).suffix.lower() in ENDINGS:
                 yield file

@@ -29,8 +29,12 @@ from typeset.read.marks import TextNode
 from typeset.read.problems import Problems, shown
 from typeset.read.spans import check_span
 
-MARKS = re.compile(r"[\\*_\[<\n]")
-"""A text without any of these has no inline element."""
+MARKS = re.compile(r"[\\*_\[<\n]|\]\{")
+"""A text without any of these has no inline element and no stray braces."""
+
+SIGNS = re.compile(r"[\\*_\[<]")
+MOST_SIGNS = 40_000
+"""Signs of one file that may be marks.  Finding out takes longer than the number of signs grows."""
 
 DEEPEST = 12
 """Emphasis, links and spans within one another."""
@@ -53,6 +57,7 @@ class InlineReader:
     def __init__(self, problems: Problems) -> None:
         self.met = Met()
         self._problems = problems
+        self._signs = 0
 
     def prose(self, node: TextNode) -> Prose:
         """A whole text; a blank line in it is a problem."""
@@ -88,14 +93,21 @@ class InlineReader:
             place = node.manuscript.place(node.end)
             hint = "put the text in quotes, or the comment on a line of its own"
             self._problems.add("comment", "the text ends here, before a comment", place, hint)
-        if MARKS.search(text):
+        if marked := MARKS.search(text) is not None and self._may_mark(node, text):
             text = node.with_line_ends()[start : start + len(text)]
         lead = len(text) - len(text.lstrip(SPACES))
         text, start = text.strip(SPACES), start + lead
         place = node.place(start)
-        if not MARKS.search(text):
+        if not marked:
             return Prose((Text(text),) if text else (), place)
         return Prose(_Piece(self, self._problems, node, start).read(text), place)
+
+    def _may_mark(self, node: TextNode, text: str) -> bool:
+        before, self._signs = self._signs, self._signs + len(SIGNS.findall(text))
+        if before <= MOST_SIGNS < self._signs:
+            message = f"more than {MOST_SIGNS} signs of inline marks in one file"
+            self._problems.add("too-large", message, node.place(), "divide the letter")
+        return self._signs <= MOST_SIGNS
 
 
 class _Piece:
@@ -112,7 +124,7 @@ class _Piece:
 
     def read(self, text: str) -> tuple[Inline, ...]:
         levels: list[list[Inline]] = [[]]
-        tokens, broken = tokenize(text)
+        tokens, stray = tokenize(text)
         for token in tokens:
             if token.nesting > 0:
                 self._open(token)
@@ -122,7 +134,7 @@ class _Piece:
                 levels[-1] += self._close(self._opened.pop(), children)
             else:
                 levels[-1].append(self._leaf(token))
-        for offset in broken:
+        for offset in stray:
             hint = "as in [Wort]{lang=de}; a brace of the text itself is written \\{"
             place = self._node.place(self._start + offset)
             self._problems.add("span", "no marks can be read from these braces", place, hint)

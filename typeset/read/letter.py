@@ -66,6 +66,9 @@ def read_letter(
     blocks = BlockReader(inline, problems)
     title = inline.prose(model.title)
     body = blocks.blocks(model.body)
+    if not body and model.has("body"):
+        place = model.place_of("body")
+        problems.add("empty", "the letter's body is empty", place, "give it a text")
     notes = read_notes(model.notes or {}, blocks, inline, problems)
     terms = _terms(model, inherited, problems)
     day = read_date(model.date, problems) if model.date else None

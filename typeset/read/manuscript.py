@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 
 from typeset.model import Place
 from typeset.read.problems import Problems
@@ -47,7 +48,7 @@ class Manuscript:
 
 
 def decode(data: bytes, file: str, problems: Problems) -> Manuscript | None:
-    """The characters of a file; None where it has too many bytes or is not UTF-8.
+    """The characters of a file; None where it is too large, not UTF-8, or no text at all.
 
     A byte order mark at the start is dropped, and CRLF and CR become line feeds.  A control
     character is a problem; a replacement character takes its place, so that reading goes on.
@@ -64,27 +65,22 @@ def decode(data: bytes, file: str, problems: Problems) -> Manuscript | None:
         problems.add("not-utf-8", byte, place, "save the file as UTF-8")
         return None
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    return Manuscript(file, _printable(Manuscript(file, text), problems))
+    manuscript = Manuscript(file, text)
+    found = list(islice(UNPRINTABLE.finditer(text), MOST_CONTROLS + 1))
+    for match in found[:MOST_CONTROLS]:
+        place = manuscript.place(match.start())
+        problems.add("control-character", control(match.group()), place, "delete it")
+    if len(found) > MOST_CONTROLS:
+        message, place = "more control characters from here on", manuscript.place(found[-1].start())
+        problems.add("control-character", message, place, "is it a text file?")
+        return None
+    return Manuscript(file, UNPRINTABLE.sub("\ufffd", text)) if found else manuscript
 
 
 def too_large(file: str, problems: Problems) -> None:
     """Note that a file is longer than any letter."""
     message = f"the file is larger than {MOST_BYTES // 1024 // 1024} MiB"
     problems.add("too-large", message, Place(file, 1, 1), "is it a letter? divide it")
-
-
-def _printable(manuscript: Manuscript, problems: Problems) -> str:
-    found = list(UNPRINTABLE.finditer(manuscript.text))
-    if not found:
-        return manuscript.text
-    for match in found[:MOST_CONTROLS]:
-        place = manuscript.place(match.start())
-        problems.add("control-character", control(match.group()), place, "delete it")
-    if beyond := found[MOST_CONTROLS:]:
-        message = f"{len(beyond)} more control characters from here on"
-        place = manuscript.place(beyond[0].start())
-        problems.add("control-character", message, place, "is it a text file?")
-    return UNPRINTABLE.sub("\ufffd", manuscript.text)
 
 
 def control(character: str) -> str:

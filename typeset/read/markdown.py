@@ -20,10 +20,10 @@ LONGEST_ATTRIBUTES = 1000
 
 
 def tokenize(text: str) -> tuple[list[Token], list[int]]:
-    """The text's tokens, and where brackets are followed by braces without readable marks."""
+    """The text's tokens, and where braces follow a bracket but no marks can be read."""
     markdown = _markdown()
-    broken: list[int] = []
-    return markdown.inline.parse(text, markdown, {"broken": broken}, []), broken
+    stray: list[int] = []
+    return markdown.inline.parse(text, markdown, {"stray": stray}, []), stray
 
 
 class _Labels:
@@ -54,6 +54,7 @@ def _markdown() -> MarkdownIt:
     rules.at("autolink", _autolink)
     rules.before("link", "note_call", _note_call)
     rules.after("link", "span", _span)
+    rules.after("span", "stray_braces", _stray_braces)
     markdown.enable(["newline", "escape", "emphasis", "link", "autolink"])
     return markdown
 
@@ -102,10 +103,8 @@ def _span(state: StateInline, silent: bool) -> bool:
     try:
         length, attributes = parse_attributes(written)
     except ParseError:
-        length, attributes = 0, {}
+        return False
     if not attributes:
-        if not silent:
-            state.env["broken"].append(end + 1)
         return False
     if not silent:
         state.pos, state.posMax = start + 1, end
@@ -116,3 +115,10 @@ def _span(state: StateInline, silent: bool) -> bool:
         state.push("span_close", "span", -1)
     state.pos, state.posMax = end + 1 + length + 1, limit
     return True
+
+
+def _stray_braces(state: StateInline, silent: bool) -> bool:
+    """Notes braces behind a bracket that no span has taken: they would be printed."""
+    if not silent and state.src.startswith("]{", state.pos, state.posMax):
+        state.env["stray"].append(state.pos + 1)
+    return False

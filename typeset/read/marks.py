@@ -9,14 +9,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 
 from typeset.model import Place
 from typeset.read.manuscript import UNPRINTABLE, Manuscript
 
-ESCAPE = re.compile(r"\\(?:x..|u.{4}|U.{8}|.)|[^\s\\]", re.DOTALL)
-"""A character of a text in double quotes, as it is written."""
+RUN = re.compile(r"\S+")
+SINGLE_QUOTED = re.compile(r"''|[^\s']+")
+DOUBLE_QUOTED = re.compile(r"\\(?:x..|u.{4}|U.{8}|.)|[^\s\\]+", re.DOTALL)
+"""Characters between spaces, or an escape."""
 
 BLANK_ESCAPES = ("n", "t", "r", "v", "f", "_", "N", "L", "P", " ", "\t", "\n")
 """What follows the backslash where an escape stands for a space or a line end."""
@@ -83,36 +87,52 @@ class TextNode:
                 characters[match.start() + 1] = "\n"
         return "".join(characters)
 
+    def _index(self, offset: int) -> int:
+        if offset == 0 and self.style not in ("|", ">"):
+            return self.start
+        # Folding changes spaces and line ends alone: the characters between them stand in the
+        # file in the same number and order.
+        return self._written.start_of(self._read.count_before(offset), self.start)
+
     @cached_property
-    def _words(self) -> tuple[list[int], list[int]]:
-        """Where each run of characters without spaces starts in the file, and how many characters
-        stand before it.  Folding changes spaces and line ends alone, so counting the others finds
-        a character of the value in the file.
-        """
+    def _read(self) -> _Runs:
+        return _Runs([m.start() for m in RUN.finditer(self.value)], map(len, self.value.split()))
+
+    @cached_property
+    def _written(self) -> _Runs:
         raw, base = self.raw, self.start
         if self.style in ("|", ">"):
             head = raw.find("\n") + 1
             raw, base = raw[head:], base + head
         elif self.style:
             raw, base = raw[1:-1], base + 1
-        if self.style == '"':
-            found = [m for m in ESCAPE.finditer(raw) if not _blank(m.group())]
-            return [base + m.start() for m in found], list(range(len(found)))
-        starts, counts, count = [], [], 0
-        quoted = self.style == "'"
-        for match in re.finditer(r"''|[^\s']+" if quoted else r"\S+", raw):
-            starts.append(base + match.start())
-            counts.append(count)
-            count += 1 if quoted and match.group() == "''" else len(match.group())
-        return starts, counts
+        escapes = {"'": SINGLE_QUOTED, '"': DOUBLE_QUOTED}.get(self.style)
+        if escapes is None:
+            return _Runs([base + m.start() for m in RUN.finditer(raw)], map(len, raw.split()))
+        found = [m for m in escapes.finditer(raw) if not _blank(m.group())]
+        lengths = (1 if m.group()[0] in "\\'" else len(m.group()) for m in found)
+        return _Runs([base + m.start() for m in found], lengths)
 
-    def _index(self, offset: int) -> int:
-        starts, counts = self._words
-        if not starts:
-            return self.start
-        before = len("".join(self.value[:offset].split()))
-        run = bisect_right(counts, before) - 1
-        return starts[run] + (0 if self.style == '"' else before - counts[run])
+
+class _Runs:
+    """Runs of characters without spaces, by where they start.  Characters are counted through all
+    runs; an escape counts as one."""
+
+    def __init__(self, starts: Sequence[int], lengths: Iterable[int]) -> None:
+        self._starts = starts
+        self._counts = list(accumulate(lengths, initial=0))
+
+    def count_before(self, position: int) -> int:
+        """How many characters of runs stand before this position."""
+        run = bisect_right(self._starts, position) - 1
+        if run < 0:
+            return 0
+        return min(self._counts[run] + position - self._starts[run], self._counts[run + 1])
+
+    def start_of(self, count: int, default: int) -> int:
+        """Where the character stands before which there are so many."""
+        run = min(bisect_right(self._counts, count), len(self._starts)) - 1
+        return self._starts[run] + count - self._counts[run] if run >= 0 else default
 
 
 @dataclass(frozen=True, eq=False)
@@ -145,7 +165,7 @@ Node = TextNode | ListNode | MapNode
 
 
 def _blank(written: str) -> bool:
-    if written[0] != "\\":
+    if written[0] != "\\" or len(written) == 1:
         return False
     if written[1] in "xuU":
         return chr(int(written[2:], 16)).isspace()

@@ -61,7 +61,7 @@ def _listed(model: EditionFile, idents: Sequence[str], problems: Problems) -> li
             listed[ident] = node
     missing = [ident for ident in idents if ident not in listed]
     for ident in missing:
-        place = model.node.place()
+        place = model.place_of("letters")
         hint = "add it under 'letters:', or move its file out of the edition"
         problems.add("not-listed", f"letter {shown(ident)} is not listed", place, hint)
     return [*listed, *missing]
