@@ -22,15 +22,6 @@ def test_a_volume_is_written_and_summed_up(typeset: Command, make_edition: MakeE
     )
 
 
-def test_plain_lines_tell_of_progress_where_there_is_no_terminal(
-    typeset: Command, make_edition: MakeEdition
-) -> None:
-    outcome = typeset("build", make_edition(), "--cache", "cache")
-    assert outcome.err
-    assert "\x1b" not in outcome.err
-    assert "\r" not in outcome.err
-
-
 @pytest.mark.parametrize(
     ("arguments", "code", "said"),
     [

@@ -39,7 +39,7 @@ def setting_options(command: Command) -> Command:
         ),
         click.option(
             "--cache",
-            type=click.Path(path_type=Path, file_okay=False),
+            type=click.Path(path_type=Path, file_okay=False, resolve_path=True),
             help="Folder for letters that are set, in place of the user's cache.",
         ),
         click.option(

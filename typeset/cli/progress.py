@@ -11,8 +11,11 @@ import click
 
 from typeset.build import Progress, Report
 
-SILENCE = 5.0
-"""Seconds between plain lines about the same step."""
+SILENCE = 2.0
+"""Seconds before the first plain line, and between two."""
+
+STEPS = {"set": "setting letters"}
+"""What a step is called while it runs."""
 
 
 @contextmanager
@@ -37,7 +40,7 @@ def show_progress() -> Iterator[Callable[[Progress], None]]:
         def tell(progress: Progress) -> None:
             bar.update(
                 task,
-                description=progress.step,
+                description=STEPS.get(progress.step, progress.step),
                 completed=progress.done,
                 total=progress.total,
             )
@@ -46,19 +49,18 @@ def show_progress() -> Iterator[Callable[[Progress], None]]:
 
 
 class PlainLines:
-    """A line for each step, and one now and then while a step takes long."""
+    """A line now and then, as long as the work takes; none about work that is soon done."""
 
     def __init__(self) -> None:
-        self._step = ""
-        self._told = 0.0
+        self._told = time.monotonic()
 
     def tell(self, progress: Progress) -> None:
-        """Print a line if there is something new to say."""
+        """Print a line if the last one is long ago."""
         now = time.monotonic()
-        if progress.step == self._step and now - self._told < SILENCE:
-            return
-        self._step, self._told = progress.step, now
-        click.echo(f"{progress.step}: {progress.done} of {progress.total}", err=True)
+        if now - self._told >= SILENCE:
+            self._told = now
+            step = STEPS.get(progress.step, progress.step)
+            click.echo(f"{step}: {progress.done} of {progress.total}", err=True)
 
 
 def summary(report: Report) -> str:
