@@ -134,7 +134,7 @@ class EditionFolder:
                 continue
             if entry.is_dir(follow_symlinks=False):
                 yield from self._files(file)
-            elif entry.is_symlink() and entry.is_dir():
+            elif entry.is_symlink() and (self.folder / file).is_dir():
                 # A folder inside is read at its own place.
                 self._inside(self.folder / file, Place(self.shown(file), 1, 1))
             elif file == "edition.yml":

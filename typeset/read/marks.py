@@ -110,7 +110,8 @@ class TextNode:
         if escapes is None:
             return _Runs([base + m.start() for m in RUN.finditer(raw)], map(len, raw.split()))
         found = [m for m in escapes.finditer(raw) if not _blank(m.group())]
-        lengths = (1 if m.group()[0] in "\\'" else len(m.group()) for m in found)
+        escape = "''" if self.style == "'" else "\\"
+        lengths = (1 if m.group().startswith(escape) else len(m.group()) for m in found)
         return _Runs([base + m.start() for m in found], lengths)
 
 
