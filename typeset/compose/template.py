@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from jinja2.exceptions import TemplateError, TemplateNotFound
+from jinja2.exceptions import TemplateNotFound
 
 from typeset.compose import words
 from typeset.errors import InputError, Problem
 from typeset.layout import Layout
-from typeset.layout.templates import template_problem
+from typeset.layout.templates import FAULTS, template_problem
 
 FILTERS = {
     "dashes": words.dashes,
@@ -36,7 +36,7 @@ def render(layout: Layout, name: str, **values: object) -> str:
                 f"there are: {', '.join(templates.list_templates(filter_func=_own))}",
             )
         ) from None
-    except TemplateError as error:
+    except FAULTS as error:
         raise InputError(template_problem(error, f"{layout.name}/templates/{name}")) from None
 
 

@@ -9,10 +9,10 @@ from typing import Any
 
 from jinja2 import StrictUndefined
 from jinja2.environment import Template, TemplateExpression
-from jinja2.exceptions import TemplateError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from typeset.errors import InputError, Problem
+from typeset.layout.templates import FAULTS
 from typeset.model import Place
 
 Names = Mapping[str, Any]
@@ -37,7 +37,7 @@ def number(expression: str, names: Names, place: Place | None = None) -> float:
     try:
         value: Any = _expression(expression)(**names)
         return float(value)
-    except (TemplateError, TypeError, ValueError, ArithmeticError) as error:
+    except FAULTS as error:
         raise InputError(_problem(expression, error, names, place)) from None
 
 
@@ -49,7 +49,7 @@ def truth(expression: str, names: Names, place: Place | None = None) -> bool:
     """
     try:
         return bool(_expression(expression)(**names))
-    except (TemplateError, TypeError, ArithmeticError) as error:
+    except FAULTS as error:
         raise InputError(_problem(expression, error, names, place)) from None
 
 
@@ -61,7 +61,7 @@ def text(template: str, names: Names, place: Place | None = None) -> str:
     """
     try:
         return " ".join(_template(template).render(**names).split())
-    except (TemplateError, TypeError, ArithmeticError) as error:
+    except FAULTS as error:
         raise InputError(_problem(template, error, names, place)) from None
 
 

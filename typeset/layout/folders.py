@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
 from typeset.errors import InputError, Problem
+from typeset.model import Place
 
 FILE = "layout.yaml"
 
@@ -39,15 +40,18 @@ def names(folders: Sequence[Path]) -> dict[str, Path]:
     return dict(sorted(found.items()))
 
 
-def find(name: str, folders: Sequence[Path]) -> Path:
-    """The folder of a layout.
+def find(
+    name: str, folders: Sequence[Path], taken: Collection[Path] = (), place: Place | None = None
+) -> Path | None:
+    """The folder of a layout; None if those of this name are all ``taken``.
 
     Raises:
         InputError: there is none of this name; the error lists those there are.
     """
+    found = [folder / name for folder in folders if (folder / name / FILE).is_file()]
+    if found and "/" not in name:
+        return next((folder for folder in found if folder not in taken), None)
     known = names(folders)
-    if name in known:
-        return known[name]
     near = get_close_matches(name, known, n=1)
     meant = f"did you mean “{near[0]}”? " if near else ""
     raise InputError(
@@ -55,5 +59,6 @@ def find(name: str, folders: Sequence[Path]) -> Path:
             "unknown-layout",
             f"there is no layout “{name}”",
             f"{meant}there are: {', '.join(known) or 'none'}",
+            place,
         )
     )

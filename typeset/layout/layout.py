@@ -16,7 +16,7 @@ from typeset.errors import InputError, Problem
 from typeset.layout.expressions import Names, number
 from typeset.layout.folders import search
 from typeset.layout.settings import Value, check_defaults, settle
-from typeset.layout.source import Source, gather
+from typeset.layout.source import Source, gather, read
 from typeset.layout.spec import FurniturePiece, LayoutSpec, SettingSpec, Zone
 from typeset.layout.templates import TEMPLATES, environment, style_sheet
 from typeset.model import Edition, Place
@@ -77,9 +77,11 @@ def layout_for(
         InputError: as :func:`load`.
     """
     name = name or edition.layout
-    file = str(Path(edition.ident) / "edition.yaml")
-    own = [(key, value, Place(file, 1, 1)) for key, value in edition.settings]
-    given = own if name == edition.layout else []
+    given: list[tuple[str, object, Place | None]] = []
+    if name == edition.layout and edition.settings:
+        file = edition.folder / "edition.yaml"
+        places = read(file)[1] if file.is_file() else {}
+        given = [(key, value, places.get(("settings", key))) for key, value in edition.settings]
     return load(name, search(edition.folder), [*given, *((k, v, None) for k, v in overrides)])
 
 

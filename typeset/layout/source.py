@@ -7,15 +7,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from typeset.errors import InputError, Problem
 from typeset.layout.folders import FILE, find
 from typeset.model import Place
+from typeset.read.compose import compose
+from typeset.read.manuscript import decode
+from typeset.read.marks import ListNode, MapNode, Node
+from typeset.read.problems import Problems
 
-Path_ = tuple[str, ...]
+KeyPath = tuple[str, ...]
 
 TOP = ("title", "description", "extends", "settings", "page", "words", "zones", "furniture")
+_KEYS = f"its keys are {', '.join(TOP)}"
 MERGED = frozenset({"settings", "page", "words", "zones", "furniture"})
 
 
@@ -26,7 +29,7 @@ class Source:
     folders: tuple[Path, ...]
     """Of the layout and its parents, the oldest first."""
     data: dict[str, Any]
-    places: dict[Path_, Place]
+    places: dict[KeyPath, Place]
 
     def place(self, path: Sequence[object]) -> Place | None:
         """Where the key, or the nearest key around it, was given."""
@@ -36,92 +39,81 @@ class Source:
         return self.places.get(keys)
 
 
+@dataclass(frozen=True, slots=True)
+class _Layer:
+    folder: Path
+    data: dict[str, Any]
+    places: dict[KeyPath, Place]
+
+
 def gather(name: str, search: Sequence[Path]) -> Source:
     """The layout's data laid over its parents'.
+
+    A layout that extends its own name extends the next one of that name along the folders.
 
     Raises:
         InputError: a layout is unknown or extends itself, or a file is not a mapping in YAML.
     """
-    chain: list[tuple[Path, dict[str, Any], dict[Path_, Place]]] = []
-    seen: list[str] = []
+    chain: list[_Layer] = []
     wanted: str | None = name
     while wanted is not None:
-        if wanted in seen:
+        place = chain[-1].places.get(("extends",)) if chain else None
+        taken = [layer.folder for layer in chain]
+        folder = find(wanted, search, taken, place)
+        if folder is None:
+            way = " → ".join([*(one.name for one in taken), wanted])
+            hint = "take one “extends” away"
             raise InputError(
-                Problem(
-                    "layout-cycle",
-                    f"layout “{wanted}” extends itself: {' → '.join([*seen, wanted])}",
-                    "take one of the “extends” away",
-                    chain[-1][2].get(("extends",)),
-                )
+                Problem("layout-cycle", f"layout “{wanted}” extends itself: {way}", hint, place)
             )
-        seen.append(wanted)
-        try:
-            folder = find(wanted, search)
-        except InputError as error:
-            place = chain[-1][2].get(("extends",)) if chain else None
-            problems = [Problem(p.code, p.message, p.hint, place) for p in error.problems]
-            raise InputError(problems) from None
-        data, places = read(folder / FILE)
-        chain.append((folder, data, places))
-        wanted = data.get("extends")
+        chain.append(_Layer(folder, *read(folder / FILE)))
+        wanted = chain[-1].data.get("extends")
     merged: dict[str, Any] = {}
-    all_places: dict[Path_, Place] = {}
-    for _, data, places in reversed(chain):
-        merged = _lay_over(merged, data)
-        all_places |= places
+    all_places: dict[KeyPath, Place] = {}
+    for layer in reversed(chain):
+        merged = _lay_over(merged, layer.data)
+        all_places = _places_over(all_places, layer.places)
     merged.pop("extends", None)
-    return Source(tuple(folder for folder, _, _ in reversed(chain)), merged, all_places)
+    return Source(tuple(layer.folder for layer in reversed(chain)), merged, all_places)
 
 
-def read(file: Path) -> tuple[dict[str, Any], dict[Path_, Place]]:
-    """A layout.yaml's data and the place of each key.
+def read(file: Path) -> tuple[dict[str, Any], dict[KeyPath, Place]]:
+    """A layout.yaml's data, every scalar a text as it is written, and the place of each key.
 
     Raises:
         InputError: the file cannot be read, is not YAML, or not a mapping.
     """
+    problems = Problems()
     try:
-        root = yaml.compose(file.read_text("utf-8"), yaml.SafeLoader)
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(
-            Problem("unreadable", f"{file} cannot be read: {error}", "layouts are UTF-8 text")
-        ) from None
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark
-        place = Place(str(file), mark.line + 1, mark.column + 1) if mark else None
-        raise InputError(Problem("not-yaml", str(error.problem), "mend it here", place)) from None
-    if not isinstance(root, yaml.MappingNode):
-        raise InputError(
-            Problem(
-                "not-a-mapping",
-                "a layout is a mapping",
-                f"its keys are {', '.join(TOP)}",
-                Place(str(file), 1, 1),
-            )
-        )
-    places: dict[Path_, Place] = {}
-    _mark(root, (), str(file), places)
-    loader = yaml.SafeLoader("")
-    data = loader.construct_document(root)
-    return data, places
+        manuscript = decode(file.read_bytes(), str(file), problems)
+    except OSError as error:
+        hint = "see that the file may be read"
+        raise InputError(Problem("unreadable", f"{file}: {error.strerror}", hint)) from None
+    root = compose(manuscript, problems) if manuscript else None
+    if root is not None and not isinstance(root, MapNode):
+        problems.add("not-a-mapping", "a layout is a mapping", root.place(), _KEYS)
+    if not isinstance(root, MapNode) or len(problems):
+        found = problems.sorted() or (Problem("empty", f"{file} is empty", _KEYS),)
+        raise InputError(found)
+    places: dict[KeyPath, Place] = {}
+    return _entries(root, (), places), places
 
 
-def _mark(node: yaml.Node, path: Path_, file: str, places: dict[Path_, Place]) -> None:
-    """Notes where each key below a mapping stands; a key given twice is an error."""
-    if isinstance(node, yaml.SequenceNode):
-        for index, child in enumerate(node.value):
-            _mark(child, (*path, str(index)), file, places)
-    if not isinstance(node, yaml.MappingNode):
-        return
-    for key, value in node.value:
-        inner = (*path, str(key.value))
-        place = Place(file, key.start_mark.line + 1, key.start_mark.column + 1)
-        if inner in places:
-            raise InputError(
-                Problem("double-key", f"“{key.value}” is given twice", "keep one", place)
-            )
-        places[inner] = place
-        _mark(value, inner, file, places)
+def _entries(node: MapNode, path: KeyPath, places: dict[KeyPath, Place]) -> dict[str, Any]:
+    data = {}
+    for key, value in node.entries:
+        inner = (*path, key.value)
+        places[inner] = key.place()
+        data[key.value] = _plain(value, inner, places)
+    return data
+
+
+def _plain(node: Node, path: KeyPath, places: dict[KeyPath, Place]) -> Any:
+    if isinstance(node, MapNode):
+        return _entries(node, path, places)
+    if isinstance(node, ListNode):
+        return [_plain(item, path, places) for item in node.items]
+    return None if node.null else node.value
 
 
 def _lay_over(parent: dict[str, Any], child: dict[str, Any]) -> dict[str, Any]:
@@ -143,3 +135,15 @@ def _lay_over(parent: dict[str, Any], child: dict[str, Any]) -> dict[str, Any]:
                 named[name] = given
         merged[key] = named
     return merged
+
+
+def _places_over(parent: dict[KeyPath, Place], child: dict[KeyPath, Place]) -> dict[KeyPath, Place]:
+    """Places with a parent's; what the child gives whole has no parent's places inside it."""
+    branches = {path[:n] for path in child for n in range(len(path))}
+    leaves = child.keys() - branches
+    kept = {
+        path: place
+        for path, place in parent.items()
+        if not any(path[:n] in leaves for n in range(len(path)))
+    }
+    return kept | child

@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict
+from pydantic import BaseModel, ConfigDict
 
 Kind = Literal["length", "number", "integer", "text", "choice", "flag", "face"]
-Scalar = bool | int | float | str
-
-
-def _text(value: object) -> object:
-    """YAML reads a bare ``38`` or ``0.6`` as a number; an expression may be just that."""
-    return str(value) if isinstance(value, int | float) else value
-
-
-Expression = Annotated[str, BeforeValidator(_text)]
+Expression = str
 """A Jinja2 expression over the settings, in points."""
 
 
@@ -27,11 +19,11 @@ class SettingSpec(_Strict):
     """A setting: its kind, its default, what it may be and what it does."""
 
     kind: Kind
-    default: Scalar
+    default: str
     help: str
     choices: tuple[str, ...] = ()
-    min: Scalar | None = None
-    max: Scalar | None = None
+    min: str | None = None
+    max: str | None = None
     scope: Literal["column", "page"] = "column"
     """``page`` settings are unknown to column.css and templates: type that is set stays good."""
 

@@ -17,6 +17,9 @@ from typeset.model import Place
 CSS = "column.css"
 TEMPLATES = "templates"
 
+FAULTS = (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, RecursionError)
+"""What a faulty template or expression may raise when it is used."""
+
 _AT_PAGE = re.compile(r"/\*.*?\*/|@page\b", re.DOTALL)
 
 
@@ -28,7 +31,8 @@ def environment(
     ``{% extends "volume/letter.html" %}`` names a parent's own.
     """
     own = [folder / TEMPLATES for folder in folders]
-    named = {folder.name: FileSystemLoader(path) for folder, path in zip(folders, own, strict=True)}
+    # Of two layouts of one name the parent is meant: a child need not name itself.
+    named = {path.parent.name: FileSystemLoader(path) for path in reversed(own)}
     loader = ChoiceLoader([FileSystemLoader(list(reversed(own))), PrefixLoader(named)])
     env = ImmutableSandboxedEnvironment(
         loader=loader,
@@ -61,18 +65,18 @@ def style_sheet(
         _refuse_pages(text, file)
         try:
             sheets.append(env.from_string(text).render(settings=settings, words=words))
-        except TemplateError as error:
+        except FAULTS as error:
             raise InputError(template_problem(error, file)) from None
     return "\n".join(sheets)
 
 
-def template_problem(error: TemplateError, file: Path | str) -> Problem:
+def template_problem(error: Exception, file: Path | str) -> Problem:
     """What a template's error means to the one who wrote the layout."""
     line = error.lineno if isinstance(error, TemplateSyntaxError) else _line_of(error)
     code = "forbidden-template" if isinstance(error, SecurityError) else "bad-template"
     return Problem(
         code,
-        f"the template cannot be used: {error.message or error}",
+        f"the template cannot be used: {error}",
         "templates are Jinja2; they know the layout's words and its settings of scope “column”",
         Place(str(file), line or 1, 1),
     )

@@ -1,0 +1,12 @@
+"""The layout that letters are composed for."""
+
+from __future__ import annotations
+
+import pytest
+
+from typeset.layout import Layout, house, load
+
+
+@pytest.fixture(scope="session")
+def volume() -> Layout:
+    return load("volume", [house("layouts")])
