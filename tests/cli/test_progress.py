@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import MakeEdition
-from typeset.build import Progress
 from typeset.cli.progress import show_progress
+from typeset.pipeline import Progress
 
 
 def test_elsewhere_a_plain_line_now_and_then(

@@ -57,8 +57,8 @@ def build_command(
       typeset build letters/specimen --letter 2001-03-01 --separate build/letters
       typeset build letters/specimen --jobs 1 --report build/report.json
     """
-    from typeset.build import BuildOptions, build
     from typeset.cli.progress import show_progress, summary
+    from typeset.pipeline import BuildOptions, build
 
     options = BuildOptions(
         layout=layout,

@@ -37,8 +37,8 @@ def handout_command(
       typeset handout letters/lenin-44 1918-06-02-joffe -o handout.pdf
       typeset handout letters/lenin-44 1918-06-02-joffe --set number_every=10
     """
-    from typeset.build import BuildOptions, build
     from typeset.cli.progress import show_progress, summary
+    from typeset.pipeline import BuildOptions, build
 
     options = BuildOptions(
         layout=layout,

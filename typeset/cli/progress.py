@@ -9,10 +9,13 @@ from contextlib import contextmanager
 
 import click
 
-from typeset.build import Progress, Report
+from typeset.pipeline import Progress, Report
 
 SILENCE = 2.0
 """Seconds before the first plain line, and between two."""
+
+FRAME = 0.1
+"""Seconds between two pictures of the bar."""
 
 STEPS = {"set": "setting letters"}
 """What a step is called while it runs."""
@@ -34,16 +37,23 @@ def show_progress() -> Iterator[Callable[[Progress], None]]:
         MofNCompleteColumn(),
         TimeRemainingColumn(),
     )
-    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
+    # Drawn as the work goes on, not by a thread: worker processes are forked faster without one.
+    console = Console(stderr=True)
+    with Bar(*columns, console=console, transient=True, auto_refresh=False) as bar:
         task = bar.add_task("", total=None)
+        drawn = 0.0
 
         def tell(progress: Progress) -> None:
+            nonlocal drawn
             bar.update(
                 task,
                 description=STEPS.get(progress.step, progress.step),
                 completed=progress.done,
                 total=progress.total,
             )
+            if (now := time.monotonic()) - drawn >= FRAME:
+                drawn = now
+                bar.refresh()
 
         yield tell
 

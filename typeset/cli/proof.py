@@ -44,8 +44,8 @@ def proof_command(
       typeset proof letters/specimen
       typeset proof letters/specimen -o proof.pdf --date 2001-02-03
     """
-    from typeset.build import BuildOptions, build
     from typeset.cli.progress import show_progress, summary
+    from typeset.pipeline import BuildOptions, build
 
     options = BuildOptions(
         layout=layout,
