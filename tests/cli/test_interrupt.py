@@ -19,7 +19,7 @@ def test_an_interrupted_build_is_taken_up_where_it_was(tmp_path: Path) -> None:
     edition, cache = tmp_path / "edition", tmp_path / "cache"
     volume, report = tmp_path / "volume.pdf", tmp_path / "report.json"
     write_edition(edition, LETTERS, seed=1)
-    command = [sys.executable, "-m", "typeset", "build", edition]
+    command: list[str | Path] = [sys.executable, "-m", "typeset", "build", edition]
     command += ["-o", volume, "--cache", cache, "--report", report]
     process = subprocess.Popen(
         command,
