@@ -10,7 +10,9 @@ How a file becomes a letter: bytes are decoded and their characters checked (``m
 is composed to nodes that know their place (``compose``, ``marks``), the nodes fill the models that
 declare the format (``fill``, ``file_model``), and from these come dates, blocks, inline elements
 and notes (``dates``, ``blocks``, ``verse``, ``inline``, ``markdown``, ``spans``, ``notes``).
-``manuscript``, ``compose``, ``marks`` and ``problems`` serve a layout's YAML, too.  ``edition`` puts letters together, in the order of ``order``, from the files that ``folder`` finds.
+``edition`` puts letters together, in the order of ``order``, from the files that ``folder`` finds.
+
+``manuscript``, ``compose``, ``marks`` and ``problems`` read a layout's YAML, too.
 """
 
 from typeset.read.edition import read_edition
