@@ -38,21 +38,21 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Emphasis:
-    """``*text*``"""
+    """``*text*``."""
 
     children: tuple[Inline, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Strong:
-    """``**text**``"""
+    """``**text**``."""
 
     children: tuple[Inline, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class WebLink:
-    """``[text](https://…)`` or ``<https://…>``"""
+    """``[text](https://…)`` or ``<https://…>``."""
 
     target: str
     children: tuple[Inline, ...]
@@ -60,7 +60,7 @@ class WebLink:
 
 @dataclass(frozen=True, slots=True)
 class NoteCall:
-    """``[^id]``"""
+    """``[^id]``."""
 
     ident: str
     place: Place

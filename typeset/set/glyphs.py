@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import hashlib
 import struct
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -122,7 +123,9 @@ class Typesetter:
         if run.space:
             self.proofs.spaces.append(run.space)
         for char in run.missing:
-            self.proofs.faults.append(Fault("missing-glyph", f"no face has {char!r}", ord(char)))
+            self.proofs.faults.append(
+                Fault("missing-glyph", f"no face has {describe(char)}", ord(char))
+            )
         if not run.space and face.family not in style["font_family"] and run.text.strip():
             self.proofs.faults.append(
                 Fault("fallback-face", f"{run.text!r} is set in {face.family}")
@@ -271,6 +274,11 @@ def _matrix(values: Sequence[float]) -> bytes:
     *turn, x, y = values
     place = [number(round(value * 1024) / 1024) for value in (x, y)]
     return " ".join([*(f"{value:.5g}" for value in turn), *place, "Tm"]).encode()
+
+
+def describe(char: str) -> str:
+    """A character as messages name it: itself, its code point and its Unicode name."""
+    return f"“{char}” (U+{ord(char):04X} {unicodedata.name(char, 'without a name')})"
 
 
 def number(value: float) -> str:

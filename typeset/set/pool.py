@@ -13,7 +13,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Any
@@ -23,7 +23,7 @@ from typeset.set.task import Style
 from typeset.set.worker import Answer, Batch, work
 
 START_SECONDS = 60.0
-"""Time for a worker to load the engine, besides what its batch may take."""
+"""Time for a worker to load the engine."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,8 @@ class _Hand:
     pipe: Connection
     batch: Batch | None = None
     deadline: float = 0.0
-    fresh: bool = field(default=True)
+    ready: bool = False
+    """It has loaded the engine and said so."""
 
 
 class Pool:
@@ -80,9 +81,7 @@ class Pool:
                 if hand.batch is None and waiting:
                     self._give(hand, waiting.popleft())
             for hand, answer in self._ready():
-                batch, hand.batch = hand.batch, None
-                assert batch is not None
-                hand.fresh = False
+                batch, hand.batch = _given(hand), None
                 if answer.problems and len(batch.tasks) > 1:
                     waiting.extend(Batch((task,), batch.pieces) for task in batch.tasks)
                 else:
@@ -100,7 +99,7 @@ class Pool:
 
     def _give(self, hand: _Hand, batch: Batch) -> None:
         hand.batch = batch
-        allowed = self._limits.allow(batch) + (START_SECONDS if hand.fresh else 0.0)
+        allowed = self._limits.allow(batch) if hand.ready else START_SECONDS
         hand.deadline = time.monotonic() + allowed
         self._send(hand, batch)
 
@@ -116,7 +115,12 @@ class Pool:
         for pipe in wait(list(busy), max(0.0, soonest - time.monotonic())):
             hand = busy[pipe]  # type: ignore[index]
             try:
-                yield hand, hand.pipe.recv()
+                answer = hand.pipe.recv()
+                if answer is None:
+                    hand.ready = True
+                    hand.deadline = time.monotonic() + self._limits.allow(_given(hand))
+                else:
+                    yield hand, answer
             except (EOFError, ConnectionResetError):
                 hand.process.join()
                 yield hand, self._lost(hand, "died while it was set", hand.process.exitcode)
@@ -130,9 +134,8 @@ class Pool:
         hand.process.join()
         hand.pipe.close()
         new = self._hire()
-        hand.process, hand.pipe = new.process, new.pipe
-        assert hand.batch is not None
-        units = ", ".join(task.unit for task in hand.batch.tasks)
+        hand.process, hand.pipe, hand.ready = new.process, new.pipe, False
+        units = ", ".join(task.unit for task in _given(hand).tasks)
         why = f" (exit code {code})" if code is not None else ""
         problem = Problem("not-set", f"{units} {what}{why}", "look for very long words or tables")
         return Answer(problems=(problem,))
@@ -148,3 +151,8 @@ class Pool:
         for hand in self._hands:
             hand.process.join()
         self._hands.clear()
+
+
+def _given(hand: _Hand) -> Batch:
+    assert hand.batch is not None, "only busy workers answer"
+    return hand.batch

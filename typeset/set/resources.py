@@ -73,7 +73,7 @@ class Store:
             return b"<<%s>>" % self._entries(value, uses)
         if isinstance(value, list | tuple):
             return b"[%s]" % b" ".join(self._value("", part, uses) for part in value)
-        return pydyf._to_bytes(value)
+        return bytes(pydyf._to_bytes(value))
 
 
 def gather(

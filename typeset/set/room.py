@@ -1,18 +1,19 @@
-"""The setting room: galleys from the store where they are there, from workers where they are not."""
+"""The setting room: galleys from the store where they are, from workers where they are not."""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from typeset.errors import Problem, SettingError
 from typeset.galley import Galley, Slug
+from typeset.model import Place
 from typeset.set.cache import Store, pack, unpack
 from typeset.set.pool import Limits, Pool
 from typeset.set.task import Style, Task
-from typeset.set.worker import Answer, Batch
+from typeset.set.worker import Batch
 
 BATCH_CHARACTERS = 16_000
 """HTML to be set as one document.  A document's fixed cost is some 10 ms; beyond a dozen letters
@@ -109,10 +110,18 @@ class SettingRoom:
         for batch, answer in self._pool.run(batches):
             if answer.defect:
                 raise RuntimeError(answer.defect)
-            problems.extend(answer.problems)
+            problems.extend(_named(problem, batch) for problem in answer.problems)
             yield from zip(batch.tasks, answer.entries, strict=False)
         if problems:
             raise SettingError(list(dict.fromkeys(problems)))
+
+
+def _named(problem: Problem, batch: Batch) -> Problem:
+    """The problem with the unit that has it, and its file."""
+    (task,) = batch.tasks
+    message = problem.message if task.unit in problem.message else f"{task.unit}: {problem.message}"
+    place = Place(task.place, 1, 1) if task.place and not problem.place else problem.place
+    return replace(problem, message=message, place=place)
 
 
 def _batches(tasks: Iterable[Task], jobs: int) -> list[Batch]:
@@ -129,6 +138,3 @@ def _batches(tasks: Iterable[Task], jobs: int) -> list[Batch]:
         batches[-1].append(task)
         room -= len(task.html)
     return [Batch(tuple(batch)) for batch in batches]
-
-
-__all__ = ["Answer", "Count", "SettingRoom"]

@@ -1,4 +1,4 @@
-"""The worker process: an engine that takes batches of tasks from a pipe and answers with entries."""
+"""The worker process: an engine that takes batches from a pipe and answers with entries."""
 
 from __future__ import annotations
 
@@ -58,6 +58,7 @@ def work(pipe: Connection, style: Style) -> None:
     engine: Engine | Answer = _engine(style)
     gc.collect()
     gc.freeze()
+    pipe.send(None)  # ready
     for batch in _batches(pipe):
         pipe.send(engine if isinstance(engine, Answer) else answer(engine, batch))
         gc.collect()

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-from typeset.build.units import Unit
 from typeset.galley import Galley, Item
 from typeset.page import Page, standing
 from typeset.paginate.spots import column_of
+from typeset.pipeline.units import Unit
 from typeset.verify import Account
 
 

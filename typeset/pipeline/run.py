@@ -11,9 +11,6 @@ from importlib.metadata import version
 from pathlib import Path
 
 from typeset.assemble import Metadata, Printed, Volume, assemble
-from typeset.build.options import BuildOptions, Progress
-from typeset.build.report import Report, coverage, flaws, places
-from typeset.build.units import Unit, choose, task, units
 from typeset.errors import LossError, Problem, SettingError
 from typeset.faces import Library
 from typeset.furnish import attach, final, fragments, proof
@@ -22,6 +19,9 @@ from typeset.layout import Layout, house, layout_for
 from typeset.model import Edition, Place
 from typeset.page import Page
 from typeset.paginate import anchors, folios, make_up
+from typeset.pipeline.options import BuildOptions, Progress
+from typeset.pipeline.report import Report, coverage, flaws, places
+from typeset.pipeline.units import Unit, choose, task, units
 from typeset.read import read_edition
 from typeset.set import SettingRoom, Store, Style, default_folder
 from typeset.verify import Account, account
@@ -275,6 +275,8 @@ def _volume(
             creator=f"typeset {version('typeset')}",
         ),
         outline=[unit.outline for unit in made.units if unit.outline],
+        # What is lost may be what a link leads to.
+        excerpt=options.allow_faults,
         furniture_faces=[use for slug in slugs.values() for use in slug.faces],
     )
 
@@ -292,4 +294,3 @@ def _peak() -> float:
 
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return round(peak / (1024 * 1024 if sys.platform == "darwin" else 1024), 1)
-

@@ -40,7 +40,9 @@ def choose(edition: Edition, letters: tuple[str, ...]) -> Edition:
         names = ", ".join(sorted(known)[:12]) + (" …" if len(known) > 12 else "")
         raise InputError(
             [
-                Problem("unknown-letter", f"{edition.ident} has no letter “{one}”", f"it has: {names}")
+                Problem(
+                    "unknown-letter", f"{edition.ident} has no letter “{one}”", f"it has: {names}"
+                )
                 for one in unknown
             ]
         )
