@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from hashlib import sha256
 
 from typeset.errors import Problem
@@ -64,67 +64,69 @@ def read_letter(
     model = Fill(problems).model(root, LetterFile)
     inline = InlineReader(problems)
     blocks = BlockReader(inline, problems)
+    letter = _letter(model, inherited, blocks, inline, problems)
+    if letter is not None:
+        digest = _digest(data, letter)
+        letter = replace(letter, ident=ident, file=file, digest=digest)
+    references = tuple(inline.met.references)
+    return LetterReading(letter, problems.sorted(), references, tuple(blocks.figures))
+
+
+def _letter(
+    model: LetterFile,
+    inherited: Inherited,
+    blocks: BlockReader,
+    inline: InlineReader,
+    problems: Problems,
+) -> Letter | None:
+    """What the file says, not yet named; None where there are problems."""
     title = inline.prose(model.title)
     body = blocks.blocks(model.body)
     if not body and model.has("body"):
         place = model.place_of("body")
         problems.add("empty", "the letter's body is empty", place, "give it a text")
     notes = read_notes(model.notes or {}, blocks, inline, problems)
-    terms = _terms(model, inherited, problems)
-    day = read_date(model.date, problems) if model.date else None
-    letter = None
-    if terms is not None and not len(problems):
-        letter = Letter(
-            ident=ident,
-            file=file,
-            digest=terms.digest(data),
-            title=title,
-            short_title=flat(model.short_title) or plain(title.inlines).strip(),
-            language=terms.language,
-            senders=_names(model.sender),
-            addressees=_names(model.addressee),
-            date=day,
-            sent_from=flat(model.sent_from),
-            sent_to=flat(model.sent_to),
-            source=terms.source,
-            licence=terms.licence,
-            first_published=flat(model.first_published),
-            copy_text=flat(model.copy_text),
-            credits=terms.credits,
-            body=body,
-            notes=notes,
-            refers_to=tuple(dict.fromkeys(ident for ident, _ in inline.met.references)),
-        )
-    return LetterReading(
-        letter, problems.sorted(), tuple(inline.met.references), tuple(blocks.figures)
-    )
-
-
-# ---- what a letter inherits ------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class _Terms:
-    """What a letter has of its own or from its edition."""
-
-    source: Source
-    licence: Licence
-    language: str
-    credits: tuple[Credit, ...]
-
-    def digest(self, data: bytes) -> str:
-        terms = json.dumps(asdict(self), sort_keys=True)
-        return sha256(sha256(data).digest() + terms.encode()).hexdigest()
-
-
-def _terms(model: LetterFile, inherited: Inherited, problems: Problems) -> _Terms | None:
     source = _source(model, inherited, problems)
     licence = _licence(model, inherited, problems)
     language = read_language(model.language, problems) or inherited.language
-    credits = read_credits(model.credits) or inherited.credits
-    if source is None or licence is None:
+    day = read_date(model.date, problems) if model.date else None
+    if source is None or licence is None or len(problems):
         return None
-    return _Terms(source, licence, language, credits)
+    return Letter(
+        ident="",
+        file="",
+        digest="",
+        title=title,
+        short_title=flat(model.short_title) or plain(title.inlines).strip(),
+        language=language,
+        senders=_names(model.sender),
+        addressees=_names(model.addressee),
+        date=day,
+        sent_from=flat(model.sent_from),
+        sent_to=flat(model.sent_to),
+        source=source,
+        licence=licence,
+        first_published=flat(model.first_published),
+        copy_text=flat(model.copy_text),
+        credits=read_credits(model.credits) or inherited.credits,
+        body=body,
+        notes=notes,
+        refers_to=tuple(dict.fromkeys(ident for ident, _ in inline.met.references)),
+    )
+
+
+def _digest(data: bytes, letter: Letter) -> str:
+    inherits = {
+        "source": asdict(letter.source),
+        "licence": asdict(letter.licence),
+        "language": letter.language,
+        "credits": [asdict(credit) for credit in letter.credits],
+    }
+    terms = json.dumps(inherits, sort_keys=True)
+    return sha256(sha256(data).digest() + terms.encode()).hexdigest()
+
+
+# ---- what a letter inherits ------------------------------------------------------------------
 
 
 def _source(model: LetterFile, inherited: Inherited, problems: Problems) -> Source | None:
