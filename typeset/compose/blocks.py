@@ -147,7 +147,8 @@ def _table(texts: Inlines, table: Table) -> Markup:
         )  # fmt: skip
     parts = [caption, rows(table.head, "thead", "th"), rows(table.rows, "tbody", "td")]
     kind = "table" + " captioned" * bool(table.caption) + " headed" * bool(table.head)
-    return _wrapped("table", kind, table.place, parts)
+    made = _wrapped("table", kind, table.place, parts)
+    return Markup('<div class="table-block">\n{}\n</div>').format(made)
 
 
 def _figure(texts: Inlines, figure: Figure) -> Markup:
