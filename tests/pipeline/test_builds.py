@@ -5,13 +5,15 @@ from __future__ import annotations
 import hashlib
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from tests.pipeline.conftest import LENIN, SPECIMEN, Built
+from tests.pipeline.conftest import LENIN, SPECIMEN, Built, read_back
 from typeset import BuildOptions, InputError, LossError, SettingError, build
 from typeset.page import Page
+from typeset.paginate import make_up
 
 MakeEdition = Callable[..., Path]
 TEXT = "Two sheets of eight pages were sent on Monday, and one of four on Thursday. "
@@ -70,8 +72,6 @@ def test_a_note_of_20_000_words_is_printed_whole(
     words = " ".join(f"word{n}" for n in range(20_000))
     folder = make_edition(letters={"long": {"notes": {1: words}}})
     report = build(folder, tmp_path / "long.pdf", BuildOptions(cache=cache))
-    from tests.pipeline.conftest import read_back
-
     text = "".join(read_back(report).pages).replace("\u00ad\n", "")
     positions = [text.find(f"word{n}") for n in (0, 1, 9_999, 19_998, 19_999)]
     assert positions == sorted(positions)
@@ -83,19 +83,13 @@ def test_a_note_of_20_000_words_is_printed_whole(
 def test_what_is_lost_in_making_up_stops_the_build(
     monkeypatch: pytest.MonkeyPatch, cache: Path, tmp_path: Path
 ) -> None:
-    from dataclasses import replace
-
-    from typeset.pipeline import run as module
-
-    make_up = module.make_up
-
     def careless(*arguments: object) -> tuple[Page, ...]:
         pages = list(make_up(*arguments))  # type: ignore[arg-type]
         n, page = next((n, page) for n, page in enumerate(pages) if page.foot)
         pages[n] = replace(page, foot=())
         return tuple(pages)
 
-    monkeypatch.setattr(module, "make_up", careless)
+    monkeypatch.setattr("typeset.pipeline.run.make_up", careless)
     target = tmp_path / "volume.pdf"
     target.write_bytes(b"older")
     with pytest.raises(LossError, match=r"1918-06-02-joffe\.yaml:\d+"):
@@ -125,8 +119,6 @@ def test_letters_that_refer_to_each_other_settle(
         }
     )
     report = build(folder, tmp_path / "x.pdf", BuildOptions(cache=cache))
-    from tests.pipeline.conftest import read_back
-
     text = "\n".join(read_back(report).pages)
     a, b = report.letters
     assert f"the other (p.\u00a0{b.folio})" in text
