@@ -6,8 +6,9 @@ from datetime import date
 
 import pytest
 
-from typeset.compose import words
+from typeset.compose import dates
 from typeset.layout import Layout
+from typeset.layout.filters import dashes, numbers
 from typeset.model import LetterDate
 
 
@@ -16,7 +17,7 @@ from typeset.model import LetterDate
     [("98b-99a", "98b–99a"), ("12", "12"), ("3, 7 - 9", "3, 7–9"), ("xii--xiv", "xii–xiv")],
 )
 def test_page_ranges_have_an_en_dash(given: str, printed: str) -> None:
-    assert words.dashes(given) == printed
+    assert dashes(given) == printed
 
 
 @pytest.mark.parametrize(
@@ -24,7 +25,7 @@ def test_page_ranges_have_an_en_dash(given: str, printed: str) -> None:
     [([1], "1"), ([3, 1, 2], "1–3"), ([1, 2], "1, 2"), ([1, 2, 3, 5, 8, 9, 10], "1–3, 5, 8–10")],
 )
 def test_runs_of_numbers_are_closed_up(given: list[int], printed: str) -> None:
-    assert words.numbers(given) == printed
+    assert numbers(given) == printed
 
 
 @pytest.mark.parametrize(
@@ -45,4 +46,4 @@ def test_runs_of_numbers_are_closed_up(given: list[int], printed: str) -> None:
 )
 def test_dates(edtf: str, printed: str, volume: Layout) -> None:
     decade = LetterDate(edtf, date(1910, 1, 1), date(1919, 12, 31))
-    assert words.date(decade, volume.words) == printed
+    assert dates.in_words(decade, volume.words) == printed

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from markupsafe import Markup
 
-from typeset.compose.inline import Inlines, joined
+from typeset.compose.inline import NOTHING, Inlines, element, joined
 from typeset.model import (
     Block,
     Enclosure,
@@ -31,7 +31,7 @@ _LINED = frozenset({"address", "letterhead", "signature"})
 
 def blocks(texts: Inlines, given: Iterable[Block]) -> Markup:
     """Blocks, each on a line of its own."""
-    return Markup("\n").join(_BLOCK[type(block)](texts, block) for block in given)
+    return joined((_BLOCK[type(block)](texts, block) for block in given), "\n")
 
 
 def note(texts: Inlines, given: Note, language: Markup) -> Markup:
@@ -53,23 +53,21 @@ def note(texts: Inlines, given: Note, language: Markup) -> Markup:
         texts.anchor,
         given.ident,
         language,
-        Markup("\n").join(part for part in (opening, rest) if part),
+        joined((part for part in (opening, rest) if part), "\n"),
     )
 
 
-def _element(name: str, kind: str, place: Place, content: Markup, more: str = "") -> Markup:
-    return Markup('<{0} class="{1}" data-line="{2}"{3}>{4}</{0}>').format(
-        name, kind, place.line, more, content
-    )
+def _element(name: str, kind: str, place: Place, content: Markup) -> Markup:
+    return element(name, Markup(f' class="{kind}" data-line="{place.line}"'), content)
 
 
 def _lines(texts: Inlines, proses: Sequence[Prose]) -> Markup:
-    return Markup("<br>").join(map(texts.prose, proses))
+    return joined(map(texts.prose, proses), "<br>")
 
 
 def _wrapped(name: str, kind: str, place: Place, parts: Iterable[Markup]) -> Markup:
-    inside = Markup("\n").join(part for part in parts if part)
-    return _element(name, kind, place, Markup("\n{}\n").format(inside))
+    inside = joined((part for part in parts if part), "\n")
+    return _element(name, kind, place, Markup(f"\n{inside}\n"))
 
 
 def _text_block(texts: Inlines, block: TextBlock) -> Markup:
@@ -86,18 +84,18 @@ def _text_block(texts: Inlines, block: TextBlock) -> Markup:
 
 
 def _postscript(texts: Inlines, block: TextBlock) -> Markup:
-    label = Markup("")
+    label = NOTHING
     if block.label:
         label = Markup('<span class="label">{}</span> ').format(texts.prose(block.label))
     paragraphs = [
-        _element("p", "paragraph", prose.place, (Markup("") if n else label) + texts.prose(prose))
+        _element("p", "paragraph", prose.place, (NOTHING if n else label) + texts.prose(prose))
         for n, prose in enumerate(block.texts)
     ]  # fmt: skip
     return _wrapped("div", "postscript", block.place, paragraphs)
 
 
 def _quote(texts: Inlines, quote: Quote) -> Markup:
-    attribution = Markup("")
+    attribution = NOTHING
     if quote.attribution:
         place, words = quote.attribution.place, texts.prose(quote.attribution)
         attribution = _element("p", "attribution", place, words)
@@ -108,7 +106,7 @@ def _quote(texts: Inlines, quote: Quote) -> Markup:
 def _verse(texts: Inlines, verse: Verse) -> Markup:
     stanzas = (
         Markup('<div class="stanza">\n{}\n</div>').format(
-            Markup("\n").join(_verse_line(texts, line) for line in stanza)
+            joined((_verse_line(texts, line) for line in stanza), "\n")
         )
         for stanza in verse.stanzas
     )
@@ -128,19 +126,19 @@ def _items(texts: Inlines, items: Items) -> Markup:
 def _table(texts: Inlines, table: Table) -> Markup:
     def row(cells: Sequence[Prose], name: str) -> Markup:
         aligned = (
-            Markup('<{0} class="{1}">{2}</{0}>').format(name, align, texts.prose(cell))
+            element(name, Markup(' class="{}"').format(align), texts.prose(cell))
             for cell, align in zip(cells, aligns(cells), strict=False)
         )
-        return Markup("<tr>{}</tr>").format(joined(aligned))
+        return element("tr", NOTHING, joined(aligned))
 
     def aligns(cells: Sequence[Prose]) -> list[str]:
         return [*table.align, *["left"] * (len(cells) - len(table.align))]
 
     def rows(given: Iterable[Sequence[Prose]], group: str, cell: str) -> Markup:
-        made = Markup("\n").join(row(cells, cell) for cells in given)
-        return Markup("<{0}>\n{1}\n</{0}>").format(group, made) if made else Markup("")
+        made = joined((row(cells, cell) for cells in given), "\n")
+        return element(group, NOTHING, Markup(f"\n{made}\n")) if made else NOTHING
 
-    caption = Markup("")
+    caption = NOTHING
     if table.caption:
         caption = _element(
             "caption", "caption", table.caption.place, texts.prose(table.caption)
@@ -155,7 +153,7 @@ def _figure(texts: Inlines, figure: Figure) -> Markup:
     image = Markup('<img src="{}" alt="{}" style="width: {}%">').format(
         figure.file, figure.alt, f"{100 * figure.width:g}"
     )
-    caption = Markup("")
+    caption = NOTHING
     if figure.caption:
         place, words = figure.caption.place, texts.prose(figure.caption)
         caption = _element("figcaption", "caption", place, words)
@@ -163,7 +161,7 @@ def _figure(texts: Inlines, figure: Figure) -> Markup:
 
 
 def _enclosure(texts: Inlines, enclosure: Enclosure) -> Markup:
-    title = Markup("")
+    title = NOTHING
     if enclosure.title:
         place, words = enclosure.title.place, texts.prose(enclosure.title)
         title = _element("h3", "enclosure-title", place, words)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from typeset.compose import words
+from typeset.compose import dates
 from typeset.compose.credits import gather
 from typeset.compose.inline import Inlines, language, plain
 from typeset.compose.template import render
@@ -103,6 +103,6 @@ def _entry(number: int, letter: Letter, layout: Layout) -> Entry:
     return Entry(
         number,
         Inlines().inlines(title),
-        words.date(letter.date, layout.words) if letter.date else "",
+        dates.in_words(letter.date, layout.words) if letter.date else "",
         f"letter-{letter.ident}",
     )

@@ -24,6 +24,8 @@ _RIGHT_TO_LEFT = frozenset(
 )
 _RIGHT_TO_LEFT_SCRIPTS = frozenset(["arab", "hebr", "nkoo", "syrc", "thaa"])
 
+NOTHING = Markup("")
+
 MARKS = {"del": "del", "add": "ins"}
 """Editorial marks for which HTML has an element; the others are spans of their class."""
 
@@ -33,12 +35,18 @@ def language(tag: str) -> Markup:
     primary, *subtags = tag.lower().split("-")
     scripts = {subtag for subtag in subtags if len(subtag) == 4}
     leftward = bool(scripts & _RIGHT_TO_LEFT_SCRIPTS) if scripts else primary in _RIGHT_TO_LEFT
-    return Markup(' lang="{}"{}').format(tag, Markup(' dir="rtl"') if leftward else "")
+    return Markup(' lang="{}"{}').format(tag, Markup(' dir="rtl"') if leftward else NOTHING)
 
 
-def joined(parts: Iterable[Markup]) -> Markup:
+def joined(parts: Iterable[Markup], between: str = "") -> Markup:
     """Pieces of HTML as one."""
-    return Markup("").join(parts)
+    return Markup(between.join(parts))
+
+
+def element(name: str, attributes: Markup, content: Markup) -> Markup:
+    """An element of HTML.  All parts are HTML already: this is what a letter is made of, and
+    formatting that escapes anew would take most of the time."""
+    return Markup(f"<{name}{attributes}>{content}</{name}>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +83,10 @@ class Inlines:
             self.anchor, ident, self.numbers[ident]
         )
 
-    def _element(self, name: str, children: Iterable[Inline], attributes: str = "") -> Markup:
-        return Markup("<{0}{1}>{2}</{0}>").format(name, attributes, self.inlines(children))
+    def _element(
+        self, name: str, children: Iterable[Inline], attributes: Markup = NOTHING
+    ) -> Markup:
+        return element(name, attributes, self.inlines(children))
 
     def _text(self, inline: Text) -> Markup:
         return escape(inline.text)

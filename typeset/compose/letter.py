@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from typeset.compose import words
+from typeset.compose import dates
 from typeset.compose.blocks import blocks, note
 from typeset.compose.inline import Inlines, language
 from typeset.compose.template import render
@@ -41,7 +41,7 @@ def compose_letter(
         language=lang,
         title=texts.prose(letter.title),
         source=letter.source,
-        date=words.date(letter.date, layout.words) if letter.date else "",
+        date=dates.in_words(letter.date, layout.words) if letter.date else "",
         body=blocks(texts, letter.body),
         notes=[note(texts, one, lang) for one in letter.notes],
     )

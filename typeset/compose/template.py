@@ -4,18 +4,9 @@ from __future__ import annotations
 
 from jinja2.exceptions import TemplateNotFound
 
-from typeset.compose import words
 from typeset.errors import InputError, Problem
 from typeset.layout import Layout
 from typeset.layout.templates import FAULTS, template_problem
-
-FILTERS = {
-    "dashes": words.dashes,
-    "several": words.several,
-    "numbers": words.numbers,
-    "listed": words.listed,
-}
-"""What templates may call, beside Jinja2's own filters."""
 
 
 def render(layout: Layout, name: str, **values: object) -> str:
@@ -24,16 +15,14 @@ def render(layout: Layout, name: str, **values: object) -> str:
     Raises:
         InputError: the layout has no such template, or it cannot be filled in.
     """
-    templates = layout.templates
-    templates.filters.update(FILTERS)  # not an overlay, which would compile each template anew
     try:
-        return templates.get_template(name).render(values)
+        return layout.templates.get_template(name).render(values)
     except TemplateNotFound as error:
         raise InputError(
             Problem(
                 "no-template",
                 f"layout “{layout.name}” has no template “{error.name}”",
-                f"there are: {', '.join(templates.list_templates(filter_func=_own))}",
+                f"there are: {', '.join(layout.templates.list_templates(filter_func=_own))}",
             )
         ) from None
     except FAULTS as error:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from typeset.compose.words import date
+from typeset.compose import dates
 from typeset.errors import LossError, Problem
 from typeset.furnish.furniture import Furniture, Want, fragment, plain_fragment
 from typeset.furnish.whereabouts import folios, kinds, last_pages, lines, source_pages
@@ -13,7 +13,7 @@ from typeset.furnish.zones import aligned, note_rule, spots
 from typeset.galley import Galley, Item
 from typeset.layout import FurniturePiece, Layout
 from typeset.layout.expressions import Names, number, text, truth
-from typeset.model import Edition
+from typeset.model import Edition, Letter
 from typeset.page import Page
 
 FOLIO = "folio:"
@@ -79,10 +79,16 @@ class _Dresser:
             "letter": letter,
             "number": self._numbers[letter.ident] if letter else None,
             "source": letter.source if letter else None,
-            "date": date(letter.date, self._layout.words) if letter and letter.date else "",
+            "date": dates.in_words(letter.date, self._layout.words)
+            if letter and letter.date
+            else "",
             "pages": self._covered[page.number, unit] if unit is not None else "",
             "folio": page.folio,
         }
+
+    def _date(self, letter: Letter | None) -> str:
+        dated = letter.date if letter else None
+        return dates.in_words(dated, self._layout.words) if dated else ""
 
     def _line(
         self, page: Page, name: str, names: Names, baseline: float | None = None

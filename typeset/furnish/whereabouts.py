@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from typeset.compose.words import dashes
 from typeset.galley import Galley, Item
+from typeset.layout.filters import dashes
 from typeset.model import Block, Edition, Enclosure, Items, Letter, Quote, Span, Text, TextBlock
 from typeset.page import Page, Slice, standing
 from typeset.paginate.spots import Passage, column_of, passages

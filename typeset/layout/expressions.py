@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
@@ -12,6 +11,7 @@ from jinja2.environment import Template, TemplateExpression
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from typeset.errors import InputError, Problem
+from typeset.layout.filters import FILTERS
 from typeset.layout.templates import FAULTS
 from typeset.model import Place
 
@@ -20,12 +20,7 @@ Names = Mapping[str, Any]
 _ENVIRONMENT = ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
 
 
-def shorten(text: str, characters: int) -> str:
-    """A text cut after a word and ended with ``…`` where it has more characters."""
-    return textwrap.shorten(text, characters, placeholder="…")
-
-
-_ENVIRONMENT.filters["shorten"] = shorten
+_ENVIRONMENT.filters |= FILTERS
 
 
 def number(expression: str, names: Names, place: Place | None = None) -> float:

@@ -11,6 +11,7 @@ from jinja2.exceptions import SecurityError, TemplateError, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from typeset.errors import InputError, Problem
+from typeset.layout.filters import FILTERS
 from typeset.layout.settings import Value
 from typeset.model import Place
 
@@ -42,6 +43,7 @@ def environment(
         lstrip_blocks=True,
     )
     env.globals |= {"settings": settings, "words": words}
+    env.filters |= FILTERS
     return env
 
 

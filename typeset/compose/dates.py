@@ -1,46 +1,16 @@
-"""Numbers, pages, dates and lists of names as they are printed."""
+"""Dates as they are printed."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from typeset.model import LetterDate
 
-_RANGE = re.compile(r"(?<=[0-9A-Za-z])\s*(?:--|[-–])\s*(?=[0-9ivxlcIVXLC])")
 _DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 
 
-def dashes(pages: str) -> str:
-    """Page ranges with an en dash: ``98b-99a`` is printed ``98b–99a``."""
-    return _RANGE.sub("–", pages)
-
-
-def several(pages: str) -> bool:
-    """Is it more than one page?"""
-    return bool(re.search(r"[-–,;&]", pages))
-
-
-def numbers(given: Iterable[int]) -> str:
-    """Numbers in order, runs of three and more closed up: ``1–3, 5, 7, 8``."""
-    runs: list[list[int]] = []
-    for number in sorted(set(given)):
-        if runs and runs[-1][-1] == number - 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    return ", ".join(
-        f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in runs
-    )
-
-
-def listed(names: Iterable[str], last: str) -> str:
-    """Names as a sentence lists them: ``A, B and C``; ``last`` is the word before the last."""
-    *before, end = names
-    return f"{', '.join(before)} {last} {end}" if before else end
-
-
-def date(given: LetterDate, words: Mapping[str, str]) -> str:
+def in_words(given: LetterDate, words: Mapping[str, str]) -> str:
     """A date in the layout's words: ``2 June 1918``, ``c. June 1918``, ``2–4 June 1918``.
 
     What EDTF says and these words do not is printed as the days that it may mean.
