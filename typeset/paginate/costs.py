@@ -9,17 +9,22 @@ from typing import NamedTuple
 
 from typeset.galley import Break, Item
 
-AVOID = 25.0
+AVOID = 16.0
 FORBIDDEN = 10_000.0
 """More than any arrangement of short pages that avoids a forbidden break."""
 STRANDED = 2_000.0
 """Added where the forbidden break would leave a heading or a block's single line behind."""
-HYPHEN = 1.5
+HYPHEN = 2.5
+"""A word broken at a page's end is no more than that, even where the setting asks to avoid it."""
 SPLIT_NOTE = 8.0
+GOOD_PART = 4
+"""A part of a note should have so many lines, on either side of the cut."""
+SCRAP = 2.0
+"""For each line that the smaller part lacks."""
 SPLIT_NOTES = 40.0
 """Added for each more that is cut on the same page."""
 NOTE_AWAY = 5_000.0
-NOTES_ALONE = 2.0
+NOTES_ALONE = 12.0
 GOOD_END = 5
 """A last page should have so many lines, or a sixth of what the page can hold."""
 SHORT_END = 4.0
@@ -34,6 +39,8 @@ class Look(NamedTuple):
     """From :func:`break_cost`."""
     split: int
     """Notes that are continued on the next page."""
+    part: int
+    """Lines of the smallest part of a note that is cut here, on either side of the cut."""
     away: int
     """Notes called here that begin on a later page."""
     alone: bool
@@ -47,6 +54,7 @@ def page_cost(look: Look) -> float:
     cost = look.short**2 + look.break_cost + look.away * NOTE_AWAY
     if look.split:
         cost += SPLIT_NOTE + SPLIT_NOTES * (look.split - 1)
+        cost += SCRAP * max(0, GOOD_PART - look.part)
     if look.alone:
         cost += NOTES_ALONE
     return cost + SHORT_END * look.lacking**2
@@ -60,7 +68,7 @@ def lacking(lines: int, capacity: int) -> int:
 def break_cost(before: Item, behind: Item) -> float:
     """The cost of ending a page between two items."""
     cost = HYPHEN if before.hyphen else 0.0
-    if before.after is Break.AVOID:
+    if before.after is Break.AVOID and not before.hyphen:
         cost += AVOID
     elif before.after is Break.FORBID:
         cost += FORBIDDEN

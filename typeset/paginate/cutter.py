@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from math import ceil
 from typing import NamedTuple
@@ -15,6 +16,8 @@ from typeset.paginate.strip import NEAR
 
 WINDOW = 6
 """So many ends are tried for each page, counted back from the fullest."""
+STRIDE = 3
+"""Where a note is cut, ends further back are tried, so many lines apart."""
 CROWD = 8
 """If more notes wait to be continued, text waits until some are finished."""
 
@@ -137,25 +140,41 @@ class Cutter:
         if far <= start:
             return []
         tidy = self.reach(state, opening, most, whole=True)
-        ends = self.allowed(start, far, min(far, tidy))
+        ends = self.allowed(start, far)
+        if tidy < far:
+            # A note is cut: of pages that cost the same the one with the most of it comes first.
+            ends = sorted({*ends, *self.earlier(state, opening, most, tidy, ends[-1:] or [0])})
         if depth > most and far < forced <= self.reach(state, opening, depth):
             ends.insert(0, forced)
-        if not ends or body.height(start, ends[0]) < body.height(start, far) / 2:
+        if not ends or body.height(start, max(ends)) < body.height(start, far) / 2:
             ends += range(far, max(start, far - WINDOW), -1)
         return list(dict.fromkeys(ends))
 
-    def allowed(self, start: int, far: int, tidy: int) -> list[int]:
-        """The last allowed cuts up to ``far``, up to ``tidy`` and before the last calls."""
-        body, cuts = self.body, self.body.open
+    def allowed(self, start: int, far: int) -> list[int]:
+        """The last allowed cuts up to ``far``."""
+        cuts = self.body.open
         ends: list[int] = []
         end = cuts[far]
         while end > start and len(ends) < WINDOW:
             ends.append(end)
             end = cuts[end - 1]
-        lowest = ends[-1] if ends else 0
-        calls = body.at[body.next_call(start) : body.next_call(far)][-WINDOW:]
-        ends += (cuts[end] for end in (*calls, tidy) if start < cuts[end] < lowest)
         return ends
+
+    def earlier(
+        self, state: State, opening: Opening, most: float, tidy: int, ends: list[int]
+    ) -> Iterator[int]:
+        """Allowed cuts before ``ends`` that leave the notes more room.
+
+        These are ``tidy``, where no note is cut, where the notes have all that they may, the lines
+        of the last calls, and steps between.
+        """
+        body, start, lowest = self.body, state.start, ends[0]
+        calls = body.at[body.next_call(start) : body.next_call(lowest)][-WINDOW:]
+        steps = range(lowest - STRIDE, max(tidy, lowest - STRIDE * WINDOW), -STRIDE)
+        limit = body.items[start].top - opening.y + self.geometry.depth - self.geometry.note_gap
+        for end in (tidy, body.fit(body.bottoms, start, limit - most), *calls, *steps):
+            if start < body.open[end] < lowest:
+                yield body.open[end]
 
     def reach(self, state: State, opening: Opening, most: float, *, whole: bool = False) -> int:
         """The last cut that leaves room for the notes' least parts, or for the whole notes."""
@@ -198,29 +217,24 @@ class Cutter:
         """A page of one item whose notes do not fit below it: as much of them as fits."""
         start = state.start
         room = self.geometry.depth - self.bottom(opening, start, start + 1)
-        entries = [Rest(note, 0) for note in self.body.notes(start, start + 1)]
-        lines = [self.matter.line_of(rest.note) for rest in entries]
-        below = room - self.geometry.note_gap
-        foot = self.matter.fill(entries, lines, below, strict=False) or self.matter.fill(
-            entries, [0.0] * len(entries), max(0.0, below), strict=False
-        )
+        notes = [Rest(note, 0) for note in self.body.notes(start, start + 1)]
+        below = max(0.0, room - self.geometry.note_gap)
+        lines = [(rest, self.matter.line_of(rest.note)) for rest in notes]
+        foot = self.matter.fill(lines, below, strict=False)
+        foot = foot or self.matter.fill([(rest, 0.0) for rest in notes], below, strict=False)
         return self.offer(state, opening, start + 1, foot or NO_FOOT, room)
 
     def notes_alone(self, state: State) -> Step:
         """A page of nothing but notes."""
-        waiting = state.waiting
-        kept = [0.0] * len(waiting)
+        waiting = [(rest, 0.0) for rest in state.waiting]
         depth = self.geometry.depth
-        for room, strict in (
-            (depth - self.geometry.note_rule, True),
-            (depth, True),
-            (depth, False),
-        ):
-            foot = self.matter.fill(waiting, kept, room, carried=len(waiting), strict=strict)
+        tries = ((depth - self.geometry.note_rule, True), (depth, True), (depth, False))
+        for room, strict in tries:
+            foot = self.matter.fill(waiting, room, carried=len(waiting), strict=strict)
             if foot and foot.runs:
                 break
         else:
-            foot = self.matter.first_item(waiting)
+            foot = self.matter.first_item(state.waiting)
         return self.offer(state, Opening(0.0), state.start, foot, depth - foot.height)
 
     def offer(self, state: State, opening: Opening, end: int, foot: Foot, left: float) -> Step:
@@ -233,6 +247,7 @@ class Cutter:
             short=0 if given and not foot.waiting else max(0, int((left + NEAR) / self.line)),
             break_cost=0.0 if given else break_cost(body.items[end - 1], body.items[end]),
             split=len(foot.waiting),
+            part=self.matter.smallest_part(foot) if foot.waiting else 0,
             away=sum(1 for rest in foot.waiting if rest.start == 0),
             alone=end == start,
             lacking=lacking(end - start + noted, self.capacity) if done and start else 0,

@@ -20,6 +20,10 @@ class Rest(NamedTuple):
     start: int
 
 
+Kept = tuple[Rest, float]
+"""A rest with the height that is kept for it."""
+
+
 class Run(NamedTuple):
     """A run of a note's items."""
 
@@ -89,6 +93,11 @@ class Matter:
         notes = strip.least[stop] - strip.least[rest.start]
         return self.space(rest) + strip.height(rest.start, stop) + notes
 
+    def smallest_part(self, foot: Foot) -> int:
+        """Lines of the smallest part that a cut leaves of a note, on either side."""
+        parts = [min(rest.start, self.strips[rest.note].size - rest.start) for rest in foot.waiting]
+        return min(parts, default=0)
+
     def share(self, carried: Sequence[Rest], fresh: Sequence[int], room: float) -> Foot | None:
         """The best foot of at most this height; None if the least parts do not fit.
 
@@ -102,31 +111,26 @@ class Matter:
         longest = whole.index(max(whole))
         for cut in ({len(entries) - 1}, {longest}, set(range(len(entries)))):
             kept = [least[i] if i in cut else whole[i] for i in range(len(entries))]
-            foot = self.fill(entries, kept, room, carried=len(carried))
+            placed = list(zip(entries, kept, strict=True))
+            foot = self.fill(placed, room, carried=len(carried))
             if foot:
                 return foot
         return None
 
     def fill(
-        self,
-        entries: Sequence[Rest],
-        kept: Sequence[float],
-        room: float,
-        *,
-        carried: int = 0,
-        strict: bool = True,
+        self, entries: Sequence[Kept], room: float, *, carried: int = 0, strict: bool = True
     ) -> Foot | None:
-        """Place notes in order, as much of each as leaves the heights ``kept`` for those after it.
+        """Place notes in order, as much of each as leaves what is kept for those after it.
 
         A note's own notes follow it; but where the first entries are ``carried`` on from the page
         before, they all stand before the notes that are called here.  None if there is not room for
-        what is to be kept.  If not strict, notes are cut anywhere and their own notes are kept no
-        place.
+        what is to be kept.  If not strict, notes are cut anywhere and nothing is kept for their own
+        notes.
         """
-        reserved = sum(kept)
-        if entries and reserved - self.space(entries[0]) > room + NEAR:
+        reserved = sum(height for _, height in entries)
+        if entries and reserved - self.space(entries[0][0]) > room + NEAR:
             return None
-        queue = deque(zip(entries, kept, strict=True))
+        queue = deque(entries)
         runs: list[Run] = []
         waiting: list[Rest] = []
         height = 0.0
@@ -140,18 +144,21 @@ class Matter:
             stop = _stop(strip, rest.start, room - height - reserved - space, strict=strict)
             if stop < strip.size:
                 waiting.append(Rest(rest.note, stop))
-            if stop == rest.start:
-                continue
-            runs.append(Run(rest.note, rest.start, stop))
-            height += space + strip.height(rest.start, stop)
-            inner = strip.notes(rest.start, stop)
-            for at, note in enumerate(inner, carried + late if carried >= 0 else 0):
-                own = self.least[note] if strict else 0.0
-                reserved += own
-                queue.insert(at, (Rest(note, 0), own))
-            if carried >= 0:
-                late += len(inner)
+            if stop > rest.start:
+                runs.append(Run(rest.note, rest.start, stop))
+                height += space + strip.height(rest.start, stop)
+                inner = strip.notes(rest.start, stop)
+                reserved += self._push(
+                    queue, inner, max(0, carried) + late * (carried >= 0), strict
+                )
+                late += len(inner) * (carried >= 0)
         return Foot(tuple(runs), height, tuple(waiting))
+
+    def _push(self, queue: deque[Kept], notes: Sequence[int], at: int, strict: bool) -> float:
+        """Put notes into a queue; the height to be kept for them."""
+        for place, note in enumerate(notes, at):
+            queue.insert(place, (Rest(note, 0), self.least[note] if strict else 0.0))
+        return sum(self.least[note] for note in notes) if strict else 0.0
 
     def first_item(self, waiting: Sequence[Rest]) -> Foot:
         """A foot of one item, however tall it is."""

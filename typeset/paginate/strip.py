@@ -38,6 +38,7 @@ class Strip:
         "next_open",
         "open",
         "size",
+        "space",
         "tops",
         "whole",
     )
@@ -48,6 +49,8 @@ class Strip:
         self.items = items
         self.heads = column.heads
         self.size = len(items)
+        # The space above the first item, kept between two notes.
+        self.space = max(0.0, items[0].top) if items else 0.0
         self.at = [at for at, _ in calls]
         self.called = [note for _, note in calls]
         tops = [item.top for item in items]
@@ -96,11 +99,6 @@ class Strip:
         for at, note in zip(self.at, self.called, strict=True):
             own[at + 1] += heights[note]
         return list(accumulate(own))
-
-    @property
-    def space(self) -> float:
-        """The space above the first item, kept between two notes."""
-        return max(0.0, self.items[0].top)
 
     def height(self, start: int, stop: int) -> float:
         """From the top of the run's first item to the bottom of its last."""
