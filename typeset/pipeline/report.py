@@ -7,7 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
+from typeset.errors import Problem
 from typeset.galley import Galley, Item
+from typeset.model import Place
 from typeset.page import Page, standing
 from typeset.paginate.spots import column_of
 from typeset.pipeline.units import Unit
@@ -34,9 +36,15 @@ class Flaw:
     row: int
     """The line on the page, from 1; 0 for a fault of the page itself."""
 
+    def problem(self) -> Problem:
+        """The fault as a line of a list."""
+        where = f"p. {self.folio}, line {self.row}" if self.row else f"p. {self.folio}"
+        place = Place(self.file, self.line, 1) if self.file and self.line else None
+        return Problem(self.code, f"{where}: {self.code}: {self.message}", place=place)
+
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Stand:
     """Where a letter stands: its first page's number and folio, and how many pages it takes."""
 
     id: str
@@ -51,7 +59,7 @@ class Report:
 
     file: Path
     pages: int
-    letters: list[Place]
+    letters: list[Stand]
     coverage: dict[str, object]
     """Words ``expected`` and ``printed``, and what was ``missing``, ``duplicated``,
     ``misordered``: places in the sources."""
@@ -72,14 +80,14 @@ class Report:
         return json.dumps(asdict(self), ensure_ascii=False, indent=2, default=str) + "\n"
 
 
-def places(pages: Sequence[Page], units: Sequence[Unit]) -> list[Place]:
+def places(pages: Sequence[Page], units: Sequence[Unit]) -> list[Stand]:
     """Where each letter stands."""
     found: dict[int, list[Page]] = {}
     for page in pages:
         for unit in page.units:
             found.setdefault(unit, []).append(page)
     return [
-        Place(unit.name, found[n][0].number, found[n][0].folio, len(found[n]))
+        Stand(unit.name, found[n][0].number, found[n][0].folio, len(found[n]))
         for n, unit in enumerate(units)
         if unit.letter and n in found
     ]

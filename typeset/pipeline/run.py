@@ -11,6 +11,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from typeset.assemble import Metadata, Printed, Volume, assemble
+from typeset.compose import compose_faults
 from typeset.errors import LossError, Problem, SettingError
 from typeset.faces import Library
 from typeset.furnish import attach, final, fragments, proof
@@ -18,12 +19,12 @@ from typeset.galley import Galley, Slug
 from typeset.layout import Layout, house, layout_for
 from typeset.model import Edition, Place
 from typeset.page import Page
-from typeset.paginate import anchors, folios, make_up
+from typeset.paginate import UnitPlan, anchors, folios, make_up
 from typeset.pipeline.options import BuildOptions, Progress
 from typeset.pipeline.report import Report, coverage, flaws, places
 from typeset.pipeline.units import Unit, choose, task, units
 from typeset.read import read_edition
-from typeset.set import SettingRoom, Store, Style, default_folder
+from typeset.set import SettingRoom, Store, Style, Task, default_folder
 from typeset.verify import Account, account
 
 ROUNDS = 4
@@ -90,6 +91,8 @@ class _Build:
         style = Style(layout.css(), layout.geometry().measure, fonts, library.digest, cache)
         with SettingRoom(style, Store(cache / "galleys"), self.options.workers) as room:
             made = self._settle(edition, layout, room)
+            if self.options.dress == "proof":
+                made = self._list_faults(made, edition, layout, room)
             self._refuse_missing_glyphs(made, library)
             tally = self._account(made, layout)
             pages, slugs = self._furnish(made, edition, layout, room)
@@ -137,6 +140,17 @@ class _Build:
                 for letter in unsettled
             ]
         )
+
+    def _list_faults(
+        self, made: _Made, edition: Edition, layout: Layout, room: SettingRoom
+    ) -> _Made:
+        """Add the list of faults after the volume's pages, which stay as they are."""
+        problems = [flaw.problem() for flaw in flaws(made.pages, made.galleys, made.units)]
+        html = compose_faults(problems, edition, layout)
+        galleys = (*made.galleys, *room.set([Task("faults", html)]))
+        plan = (*made.units, Unit("faults", UnitPlan("body")))
+        pages = make_up(galleys, [unit.plan for unit in plan], layout.geometry())
+        return _Made(plan, galleys, pages)
 
     def _counting(self, total: int) -> Callable[[str], None]:
         done = 0
