@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
-from tests.furnish.pages import edition, galley, letter, made_up, with_note
+from tests.furnish.pages import edition, galley, letter, line, made_up, with_note
 from typeset.furnish import Want, final, proof
+from typeset.galley import Column, Galley
 from typeset.layout import Layout, house, load
+from typeset.page import Page, Slice
 
 
 def layout(name: str, **settings: object) -> Layout:
@@ -42,6 +44,21 @@ def test_a_handout_numbers_as_often_as_it_is_told() -> None:
         pages = made_up([one], handout.geometry())
         furniture = final(pages, [one], edition(letter("a")), handout)
         assert [words(want) for want in of(furniture[0].wants, "line-number")] == expected
+
+
+def test_a_handout_does_not_count_a_table_s_head_again() -> None:
+    handout = layout("handout-a4", number_every=1)
+    leading = handout.geometry().leading
+    rows = [line(n, leading, "table", head=0 if n else None) for n in range(4)]
+    one = Galley("a", Column(tuple(rows), heads=((0, 1),)))
+    pages = (
+        Page(1, "recto", "1", "body", body=(Slice(0, None, 0, 2, 90.0),), opens=(0,)),
+        Page(2, "verso", "2", "body", body=(Slice(0, None, 2, 4, 90.0, head=0),)),
+    )
+    furniture = final(pages, [one], edition(letter("a")), handout)
+    numbers = [of(each.wants, "line-number") for each in furniture]
+    assert [[words(want) for want in each] for each in numbers] == [["1", "2"], ["3", "4"]]
+    assert numbers[1][0].baseline == 90 + leading + 10
 
 
 def test_a_handout_is_not_mirrored() -> None:

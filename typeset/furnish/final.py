@@ -107,17 +107,17 @@ class _Dresser:
     def _beside(self, page: Page, name: str, names: Names) -> Iterator[Want]:
         """The piece beside each so many-th line; the count goes on through a letter."""
         piece, every = self._pieces[name], self._every[name]
-        for run, item, y in lines(page, self._galleys):
-            if run.note is not None or item.kind not in piece.lines or item.baseline is None:
+        for part, item, y in lines(page.body, self._galleys, heads=False):
+            if item.kind not in piece.lines or item.baseline is None:
                 continue
-            count = self._counted.get((name, run.unit), 0) + 1
-            self._counted[name, run.unit] = count
+            count = self._counted.get((name, part.unit), 0) + 1
+            self._counted[name, part.unit] = count
             if every and count % every == 0:
                 yield from self._line(page, name, {**names, "line": count}, y + item.baseline)
 
     def _slots(self, page: Page) -> Iterator[Want]:
         left = self._geometry.left(page.side)
-        for _, item, y in lines(page, self._galleys):
+        for _, item, y in lines((*page.body, *page.foot), self._galleys):
             for slot in item.slots:
                 words = self._filled(slot.name, item)
                 width = slot.x1 - slot.x0

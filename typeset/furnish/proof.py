@@ -51,9 +51,8 @@ def _numbers(page: Page, galleys: Sequence[Galley], geometry: Geometry) -> Itera
     x = left + geometry.measure + GAP
     if geometry.mirrored and page.side == "verso":
         x, align = left - GAP - NUMBERS, "right"
-    baselines = sorted(
-        y + item.baseline for _, item, y in lines(page, galleys) if item.baseline is not None
-    )
+    printed = lines((*page.body, *page.foot), galleys)
+    baselines = sorted(y + item.baseline for _, item, y in printed if item.baseline is not None)
     for number, baseline in enumerate(baselines, start=1):
         yield Want(plain_fragment(str(number), "proof-line", align, NUMBERS), x, baseline)
 

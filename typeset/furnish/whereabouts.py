@@ -14,10 +14,13 @@ from typeset.paginate.spots import Passage, column_of, passages
 _FIRST = re.compile(r"[^\s,;–-]+")
 
 
-def lines(page: Page, galleys: Sequence[Galley]) -> Iterator[tuple[Slice, Item, float]]:
-    """All items of a page with their tops, the body's before the foot's."""
-    for part in (*page.body, *page.foot):
-        for item, y in standing(part, column_of(part, galleys)):
+def lines(
+    parts: Sequence[Slice], galleys: Sequence[Galley], *, heads: bool = True
+) -> Iterator[tuple[Slice, Item, float]]:
+    """The items of slices with their tops, with the heads that are repeated or without."""
+    for part in parts:
+        placed = list(standing(part, column_of(part, galleys)))
+        for item, y in placed if heads else placed[part.start - part.stop :]:
             yield part, item, y
 
 
@@ -25,7 +28,7 @@ def folios(pages: Sequence[Page], galleys: Sequence[Galley]) -> dict[str, str]:
     """The folio of the page where each anchor stands; the first one of a name counts."""
     found: dict[str, str] = {}
     for page in pages:
-        for _, item, _ in lines(page, galleys):
+        for _, item, _ in lines((*page.body, *page.foot), galleys):
             for anchor in item.anchors:
                 found.setdefault(anchor.name, page.folio)
     return found
