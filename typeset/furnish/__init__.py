@@ -8,6 +8,5 @@ room sets each different :func:`fragment <fragments>` once; :func:`attach` puts 
 from typeset.furnish.final import final
 from typeset.furnish.furniture import Furniture, Want, attach, fragments
 from typeset.furnish.proof import proof
-from typeset.furnish.whereabouts import folios
 
-__all__ = ["Furniture", "Want", "attach", "final", "folios", "fragments", "proof"]
+__all__ = ["Furniture", "Want", "attach", "final", "fragments", "proof"]

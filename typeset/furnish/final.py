@@ -8,13 +8,14 @@ from typing import Any
 from typeset.compose import dates
 from typeset.errors import LossError, Problem
 from typeset.furnish.furniture import Furniture, Want, fragment, plain_fragment
-from typeset.furnish.whereabouts import folios, kinds, last_pages, lines, source_pages
+from typeset.furnish.whereabouts import kinds, last_pages, lines, source_pages
 from typeset.furnish.zones import aligned, note_rule, spots
 from typeset.galley import Galley, Item
 from typeset.layout import FurniturePiece, Layout
 from typeset.layout.expressions import Names, number, text, truth
 from typeset.model import Edition, Letter
 from typeset.page import Page
+from typeset.paginate import anchors, folios
 
 FOLIO = "folio:"
 
@@ -44,7 +45,7 @@ class _Dresser:
         self._edition = edition
         self._letters = {letter.ident: letter for letter in edition.letters}
         self._numbers = {letter.ident: n for n, letter in enumerate(edition.letters, start=1)}
-        self._folios = folios(pages, galleys)
+        self._folios = folios(pages, anchors(pages, galleys, self._geometry))
         self._ends = last_pages(pages)
         self._covered = source_pages(pages, galleys, edition)
         self._spots = spots(layout)

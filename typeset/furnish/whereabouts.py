@@ -24,16 +24,6 @@ def lines(
             yield part, item, y
 
 
-def folios(pages: Sequence[Page], galleys: Sequence[Galley]) -> dict[str, str]:
-    """The folio of the page where each anchor stands; the first one of a name counts."""
-    found: dict[str, str] = {}
-    for page in pages:
-        for _, item, _ in lines((*page.body, *page.foot), galleys):
-            for anchor in item.anchors:
-                found.setdefault(anchor.name, page.folio)
-    return found
-
-
 def last_pages(pages: Sequence[Page]) -> dict[int, int]:
     """The number of the last page of each unit."""
     return {unit: page.number for page in pages for unit in page.units}
