@@ -27,6 +27,10 @@ class Break(IntEnum):
     RECTO = 4
     VERSO = 5
 
+    def __reduce_ex__(self, proto: object) -> tuple[type[Break], tuple[int]]:
+        # Python's own way differs from one minor version to the next.
+        return Break, (int(self),)
+
 
 @dataclass(frozen=True, slots=True)
 class Fault:
