@@ -84,7 +84,7 @@ class _Build:
                 edition = choose(edition, self.options.letters)
             layout = layout_for(edition, self.options.layout, self.options.settings)
             if not layout.settings["front_matter"]:
-                edition = replace(edition, front_matter=())
+                edition = replace(edition, front_matter=(), parts=())
             cache = self.options.cache or default_folder()
             fonts = _font_folders(edition, layout)
             library = Library.scan(fonts, cache=cache / "cards")

@@ -67,11 +67,12 @@ def _front(edition: Edition) -> Iterator[Unit]:
 
 
 def _body(edition: Edition, layout: Layout) -> Iterator[Unit]:
-    starts = str(layout.settings["starts"])
     parts = {part.letters[0]: n for n, part in enumerate(edition.parts, 1) if part.letters}
     level = 2 if parts else 1
     for number, letter in enumerate(edition.letters, 1):
+        starts = str(layout.settings["starts"])
         if letter.ident in parts:
+            starts = "recto"  # the back of a part's title stays empty
             part = parts[letter.ident]
             entry = OutlineEntry(edition.parts[part - 1].title, 1, part_anchor(part))
             yield Unit(f"part:{part}", UnitPlan("body", "recto"), None, part, entry)
