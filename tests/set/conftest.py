@@ -36,7 +36,8 @@ MEASURE = 300.0
 def style(tmp_path_factory: pytest.TempPathFactory) -> Style:
     cache = tmp_path_factory.mktemp("style")
     fonts = (house("fonts"),)
-    return Style(CSS, MEASURE, fonts, Library.scan(fonts, cache=cache / "cards").digest, cache)
+    digest = Library.scan(fonts, cache=cache / "cards").digest
+    return Style(CSS, MEASURE, fonts, digest, cache, leading=12.0)
 
 
 @pytest.fixture(scope="module")

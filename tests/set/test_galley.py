@@ -219,3 +219,14 @@ def test_a_unit_is_the_same_in_any_company(room: SettingRoom) -> None:
     with SettingRoom(room._style, Store(room._store.folder / "alone"), jobs=2) as other:
         alone = [other.set([task])[0] for task in reversed(tasks)]
     assert together == alone[::-1]
+
+
+def test_what_follows_a_picture_stands_on_the_grid(set_unit: SetUnit) -> None:
+    svg = b"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 5'><path d='M0 0h9v5z'/></svg>"
+    for display in ("inline", "block"):
+        picture = (
+            f'<figure><img src="a.svg" alt="" style="width: 50%; display: {display}"></figure>'
+        )
+        style = "<style>figure { margin: 12pt 0 }</style>"
+        items = set_unit(style + block("One.") + picture + block("Two."), a_svg=svg).body.items
+        assert item_with(Column(items), "Two").top % 12 == pytest.approx(0, abs=0.02)

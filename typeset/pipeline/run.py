@@ -88,7 +88,10 @@ class _Build:
             cache = self.options.cache or default_folder()
             fonts = _font_folders(edition, layout)
             library = Library.scan(fonts, cache=cache / "cards")
-        style = Style(layout.css(), layout.geometry().measure, fonts, library.digest, cache)
+        geometry = layout.geometry()
+        style = Style(
+            layout.css(), geometry.measure, fonts, library.digest, cache, geometry.leading
+        )
         with SettingRoom(style, Store(cache / "galleys"), self.options.workers) as room:
             made = self._settle(edition, layout, room)
             if self.options.dress == "proof":

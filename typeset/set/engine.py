@@ -20,6 +20,7 @@ from typeset.set import seams
 from typeset.set.glyphs import Typesetter
 from typeset.set.items import Places, cast, column
 from typeset.set.record import Ground, Piece, Recorder
+from typeset.set.register import pad_pictures
 from typeset.set.resources import gather
 from typeset.set.task import Style, Task
 
@@ -31,6 +32,7 @@ html, body {{ margin: 0; padding: 0 }}
 .unit {{ display: flow-root; break-before: page }}
 * {{ hyphenate-character: "\\2010\\200b" !important }}
 .slot {{ display: inline-block }}
+img, svg {{ overflow: visible }}
 @page {{ size: {measure}pt 10000000pt; margin: 0 }}
 """
 
@@ -45,6 +47,7 @@ class Engine:
         seams.show_text_with(self._typesetter.show_line)
         self._recorder = Recorder(self._typesetter)
         self._fonts = seams.FontConfiguration()
+        self._leading = style.leading / 0.75
         with _Complaints() as complaints:
             self._css = [
                 seams.CSS(string=text, font_config=self._fonts, url_fetcher=_Assets({}))
@@ -100,11 +103,15 @@ class Engine:
         gc.disable()
         try:
             with _Complaints() as complaints:
-                yield seams.HTML(
+                html = seams.HTML(
                     string=f"<!DOCTYPE html><html><body>{body}</body></html>",
                     base_url=ASSETS,
                     url_fetcher=_Assets(files),
-                ).render(font_config=self._fonts, stylesheets=self._css)
+                )
+                document = html.render(font_config=self._fonts, stylesheets=self._css)
+                if files and self._leading and pad_pictures(document, self._leading):
+                    document = html.render(font_config=self._fonts, stylesheets=self._css)
+                yield document
         finally:
             if collecting:
                 gc.enable()

@@ -32,11 +32,18 @@ class Style:
     """SHA-256 over the fonts' content (:attr:`typeset.faces.Library.digest`)."""
     cache: Path
     """Folder for what makes loading faster: the faces' cards, fontconfig's cache."""
+    leading: float = 0.0
+    """Distance of the grid's lines in points; 0 for no grid."""
 
     @cached_property
     def digest(self) -> str:
         """SHA-256 over all that a galley depends on besides its unit."""
-        parts = (self.css, repr(self.measure), self.fonts_digest, engine_digest())
+        parts = (
+            self.css,
+            repr((self.measure, self.leading)),
+            self.fonts_digest,
+            engine_digest(),
+        )
         return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
     def key(self, task: Task) -> str:
