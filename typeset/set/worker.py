@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import hashlib
 import io
 import os
 import signal
@@ -117,16 +118,21 @@ def _engine(style: Style) -> Engine | Answer:
 def _fontconfig(style: Style) -> Path:
     """A configuration by which only the layout's own fonts exist, unhinted: on every machine the
     same faces are chosen and have the same widths."""
-    folders = "".join(f"<dir>{escape(str(folder))}</dir>" for folder in style.fonts)
+    cache = style.cache.resolve()
+    kept = cache / "fontconfig"
+    kept.mkdir(parents=True, exist_ok=True)  # two workers that both make it complain
+    folders = "".join(f"<dir>{escape(str(folder.resolve()))}</dir>" for folder in style.fonts)
     text = (
         '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd"><fontconfig>'
-        f"{folders}<cachedir>{escape(str(style.cache / 'fontconfig'))}</cachedir>"
+        f"{folders}<cachedir>{escape(str(kept))}</cachedir>"
         '<match target="font"><edit name="hinting" mode="assign"><bool>false</bool></edit>'
         '<edit name="hintstyle" mode="assign"><const>hintnone</const></edit></match></fontconfig>'
     )
-    path = style.cache / f"fonts-{os.getpid()}.conf"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, "utf-8")
+    path = cache / f"fonts-{hashlib.sha256(text.encode()).hexdigest()[:12]}.conf"
+    if not path.exists():
+        part = path.with_suffix(f".{os.getpid()}")
+        part.write_text(text, "utf-8")
+        part.replace(path)
     return path
 
 
