@@ -58,6 +58,17 @@ class Proofs:
         self.spaces, self.faults, self.used = [], [], {}
         return taken
 
+    def note(self, run: Run, face: Face, style: Any) -> None:
+        """Take down what a run that is shown tells."""
+        self.used.setdefault(face.key, set()).update(run.glyphs)
+        if run.space:
+            self.spaces.append(run.space)
+            return
+        for char in run.missing:
+            self.faults.append(Fault("missing-glyph", f"no face has {describe(char)}", ord(char)))
+        if face.family not in style["font_family"] and run.text.strip():
+            self.faults.append(Fault("fallback-face", f"“{run.text}” is set in {face.family}"))
+
 
 class Typesetter:
     """Shows lines of text, and keeps what is to be told about them in ``proofs``."""
@@ -65,7 +76,7 @@ class Typesetter:
     def __init__(self, library: Library) -> None:
         self._library = library
         self._faces: dict[int, Face] = {}
-        self._runs: dict[tuple[object, ...], _Run] = {}
+        self._runs: dict[tuple[object, ...], Run] = {}
         self.proofs = Proofs()
 
     def show_line(
@@ -81,9 +92,18 @@ class Typesetter:
         layout = textbox.pango_layout
         pango.pango_layout_set_single_paragraph_mode(layout.layout, True)
         line, _ = layout.get_first_line()
-        text = layout.text.encode()
-        stream.stream.append(_matrix(matrix.values))
-        pen = _Pen(stream)
+        stream.stream.append(text_matrix(matrix.values))
+        pen = Pen(stream)
+        for face, size, run in self.runs(line, layout.text):
+            pen.use(face, size)
+            pen.show(run)
+            self.proofs.note(run, face, style)
+        pen.end()
+        return []
+
+    def runs(self, line: Any, text: str) -> Iterator[tuple[Face, float, Run]]:
+        """The runs of a line that Pango has shaped, from left to right, with face and size."""
+        encoded = text.encode()
         font: Any = None
         pointer = line.runs[0]
         while pointer != ffi.NULL:
@@ -91,17 +111,10 @@ class Typesetter:
             if glyph_item.item.analysis.font != font:
                 font = glyph_item.item.analysis.font
                 face, size = self._face(font)
-                used = self.proofs.used.setdefault(face.key, set())
-                pen.use(face, size)
-            run = self._run(glyph_item, text, face, size)
-            used.update(run.glyphs)
-            pen.show(run)
-            self._prove(run, face, size, style)
+            yield face, size, self._run(glyph_item, encoded, face, size)
             pointer = pointer.next
-        pen.end()
-        return []
 
-    def _run(self, glyph_item: Any, text: bytes, face: Face, size: float) -> _Run:
+    def _run(self, glyph_item: Any, text: bytes, face: Face, size: float) -> Run:
         item, string = glyph_item.item, glyph_item.glyphs
         stop = item.offset + item.length
         piece = text[item.offset : stop]
@@ -118,18 +131,6 @@ class Typesetter:
                 list(_clusters(infos, starts, piece, broken)), face, size
             )
         return run
-
-    def _prove(self, run: _Run, face: Face, size: float, style: Any) -> None:
-        if run.space:
-            self.proofs.spaces.append(run.space)
-        for char in run.missing:
-            self.proofs.faults.append(
-                Fault("missing-glyph", f"no face has {describe(char)}", ord(char))
-            )
-        if not run.space and face.family not in style["font_family"] and run.text.strip():
-            self.proofs.faults.append(
-                Fault("fallback-face", f"{run.text!r} is set in {face.family}")
-            )
 
     def _face(self, pango_font: Any) -> tuple[Face, float]:
         key, _, size = seams.get_pango_font_key(pango_font)
@@ -180,7 +181,7 @@ def _glyph(gid: int, advance: int, x: int, y: int) -> _Glyph:
     return _Glyph(gid, advance / GRAINS, x / GRAINS, y / GRAINS)
 
 
-class _Run(NamedTuple):
+class Run(NamedTuple):
     """A run's operators, ready to be joined to others of the same face and size."""
 
     parts: tuple[str | bytes, ...]
@@ -196,7 +197,7 @@ class _Run(NamedTuple):
     """For a word space: its width as a share of the face's own, else 0."""
 
 
-def _composed(clusters: Sequence[_Cluster], face: Face, size: float) -> _Run:
+def _composed(clusters: Sequence[_Cluster], face: Face, size: float) -> Run:
     """Compose a run's operators: every glyph within :data:`TOLERANCE` of its place."""
     parts: list[str | bytes] = []
     pen = printed = 0.0
@@ -224,7 +225,7 @@ def _composed(clusters: Sequence[_Cluster], face: Face, size: float) -> _Run:
     text = "".join(cluster.text for cluster in clusters)
     missing = "".join(c.text for c in clusters if any(g.gid == 0 for g in c.glyphs))
     space = pen / face.widths[glyphs[0]] if text in (" ", "\u00a0") and glyphs else 0.0
-    return _Run(tuple(parts), pen, printed, glyphs, text, missing, space)
+    return Run(tuple(parts), pen, printed, glyphs, text, missing, space)
 
 
 def _tells(cluster: _Cluster, face: Face) -> bool:
@@ -232,23 +233,27 @@ def _tells(cluster: _Cluster, face: Face) -> bool:
     return "".join([face.texts.get(glyph.gid, "") for glyph in cluster.glyphs]) == cluster.text
 
 
-class _Pen:
+class Pen:
     """Joins the runs of one line."""
 
     def __init__(self, stream: Any) -> None:
         self._stream = stream
         self._array: list[str] = []
+        self._type = ("", 0.0)
         self._per_em = 0.0
         self._behind = 0.0  # how far the operators are behind the pen, in thousandths of an em
 
     def use(self, face: Face, size: float) -> None:
         """Go on in a face at a size (CSS pixels)."""
+        if (face.key, size) == self._type:
+            return
         self.end()
+        self._type = face.key, size
         self._stream.set_font_size(face.key, size)
         self._behind *= self._per_em and (1000 / size) / self._per_em
         self._per_em = 1000 / size
 
-    def show(self, run: _Run) -> None:
+    def show(self, run: Run) -> None:
         """Show a run from where the pen is."""
         if abs(self._behind) >= TOLERANCE:
             shift = round(self._behind)
@@ -269,7 +274,7 @@ class _Pen:
             self._array.clear()
 
 
-def _matrix(values: Sequence[float]) -> bytes:
+def text_matrix(values: Sequence[float]) -> bytes:
     """The operator that sets the text matrix, its place on whole steps of 1/1024 pixel."""
     *turn, x, y = values
     place = [number(round(value * 1024) / 1024) for value in (x, y)]
