@@ -37,6 +37,12 @@ class Geometry:
     """Notes take at most this share of the depth unless nothing else fits."""
     mirrored: bool = True
     """Versos have their margins mirrored."""
+    series: tuple[str, ...] = ()
+    """Series of notes in their order at the foot, the highest first; others stand below them."""
+    run_in: frozenset[str] = frozenset()
+    """Series whose notes run on in one paragraph."""
+    series_gap: float = 0.0
+    """Space between the notes of two series."""
 
     def left(self, side: Side) -> float:
         """The left edge of the type area on such a page."""

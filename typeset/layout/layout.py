@@ -15,7 +15,8 @@ from pydantic import ValidationError
 from typeset.errors import InputError, Problem
 from typeset.layout.expressions import Names, number
 from typeset.layout.folders import search
-from typeset.layout.settings import Value, check_defaults, settle
+from typeset.layout.series import NotesStyle, notes_style
+from typeset.layout.settings import BadValueError, Value, check_defaults, settle
 from typeset.layout.source import Source, gather, read
 from typeset.layout.spec import FurniturePiece, LayoutSpec, SettingSpec, Zone
 from typeset.layout.templates import TEMPLATES, environment, style_sheet
@@ -35,6 +36,8 @@ class Layout:
     specs: Mapping[str, SettingSpec]
     settings: Mapping[str, Value]
     """Values by name; lengths in points."""
+    notes: NotesStyle
+    """Where notes stand, and what their series look like."""
     words: Mapping[str, str]
     """The layout's own words (``p.``, ``Contents``), to be put into another language."""
     zones: Mapping[str, Zone]
@@ -95,15 +98,17 @@ def load(
     Raises:
         InputError: there is no such layout, it is faulty, or an override does not suit it.
     """
+    overrides = tuple(overrides)
     source = gather(name, folders)
     _refuse_strays(source.folders)
     spec = _checked(source)
     values, problems = settle(spec.settings, overrides, name)
     if problems:
         raise InputError(problems)
+    notes = _notes(values, source, {key: place for key, _, place in overrides})
     column = {key: values[key] for key, one in spec.settings.items() if one.scope == "column"}
     settings, known = MappingProxyType(values), MappingProxyType(column)
-    geometry = _geometry(spec, settings, source)
+    geometry = _geometry(spec, settings, notes, source)
     css = style_sheet(source.folders, known, spec.words)
     digest = _digest(css, _files(source.folders), spec.words, column)
     return Layout(
@@ -113,6 +118,7 @@ def load(
         folders=source.folders,
         specs=MappingProxyType(spec.settings),
         settings=settings,
+        notes=notes,
         words=MappingProxyType(spec.words),
         zones=MappingProxyType(spec.zones),
         furniture=MappingProxyType(spec.furniture),
@@ -158,7 +164,22 @@ def _checked(source: Source) -> LayoutSpec:
     return spec
 
 
-def _geometry(spec: LayoutSpec, settings: Mapping[str, Value], source: Source) -> Geometry:
+def _notes(
+    settings: Mapping[str, Value], source: Source, places: Mapping[str, Place | None]
+) -> NotesStyle:
+    try:
+        return notes_style(settings)
+    except BadValueError as error:
+        given = settings["series_order"]
+        place = places.get("series_order") or source.place(("settings", "series_order"))
+        hint = "the first one stands highest at the foot: textual author editor"
+        message = f"setting “series_order” cannot be “{given}”: {error}"
+        raise InputError(Problem("bad-setting", message, hint, place)) from None
+
+
+def _geometry(
+    spec: LayoutSpec, settings: Mapping[str, Value], notes: NotesStyle, source: Source
+) -> Geometry:
     """The page, computed; what leaves no room for type is an error."""
     names = _names(settings)
     values = {
@@ -166,7 +187,12 @@ def _geometry(spec: LayoutSpec, settings: Mapping[str, Value], source: Source) -
         for key, text in spec.page.model_dump().items()
     }
     mirrored = bool(values.pop("mirrored"))
-    geometry = Geometry(**values, mirrored=mirrored)
+    geometry = Geometry(
+        **values,
+        mirrored=mirrored,
+        series=tuple(one.name for one in notes.series),
+        run_in=frozenset(one.name for one in notes.series if one.run_in),
+    )
     wrong = [
         (key, f"{key} is {values[key]:.1f} points")
         for key in ("width", "height", "measure", "depth", "top", "inner", "outer")

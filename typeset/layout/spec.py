@@ -43,6 +43,7 @@ class PageSpec(_Strict):
     note_rule: Expression
     note_rule_length: Expression
     note_share: Expression = "0.6"
+    series_gap: Expression = "0"
     mirrored: Expression = "true"
 
 
