@@ -53,8 +53,8 @@ def build_command(
     \b
     Examples:
       typeset build letters/lenin-44
-      typeset build letters/lenin-44 -o volume.pdf --set starts=page
-      typeset build letters/specimen --letter 2001-03-01 --separate build/letters
+      typeset build letters/lenin-44 -o volume.pdf --set starts=recto
+      typeset build letters/specimen --letter 2024-03-04-press --separate build/letters
       typeset build letters/specimen --jobs 1 --report build/report.json
     """
     from typeset.cli.progress import show_progress, summary
