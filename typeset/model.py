@@ -204,6 +204,8 @@ class Note:
     series: Literal["editor", "author", "textual"]
     blocks: tuple[Block, ...]
     place: Place
+    lemma: Prose | None = None
+    """The letter's words that a textual note is about."""
 
 
 # ---- letters and editions --------------------------------------------------------------------

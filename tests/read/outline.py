@@ -30,6 +30,7 @@ def outline(letter: Letter) -> str:
     lines = list(_blocks(letter.body, ""))
     for note in letter.notes:
         lines.append(f"note {note.ident} {note.series} {note.place.line}:{note.place.col}")
+        lines += _labelled("lemma", note.lemma)
         lines += _blocks(note.blocks, "  ")
     return "\n".join(lines)
 

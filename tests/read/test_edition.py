@@ -115,7 +115,7 @@ def test_the_edition_keeps_its_own_keys(make_edition: MakeEdition) -> None:
         layout="handout-a4",
         settings={"trim": "a5", "leading": 13, "size": 10.5, "widows": False, "faces": ["A", "B"]},
         front_matter=["contents"],
-        back_matter=["list-of-letters"],
+        back_matter=[],
     )
     edition = read_edition(folder)
     assert edition.ident == folder.name
@@ -131,7 +131,6 @@ def test_the_edition_keeps_its_own_keys(make_edition: MakeEdition) -> None:
         "faces": ["A", "B"],
     }
     assert edition.front_matter == ("contents",)
-    assert edition.back_matter == ("list-of-letters",)
 
 
 def test_front_matter_is_there_unless_it_is_turned_off(make_edition: MakeEdition) -> None:

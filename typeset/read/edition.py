@@ -24,7 +24,7 @@ from typeset.read.letter import (
 )
 from typeset.read.manuscript import decode
 from typeset.read.order import arranged
-from typeset.read.problems import Problems
+from typeset.read.problems import Problems, shown
 from typeset.read.settings import read_settings
 
 DEFAULT_LAYOUT = "volume"
@@ -57,7 +57,12 @@ def _edition_file(files: EditionFolder, problems: Problems) -> EditionFile | Non
     data = files.read(EDITION_FILE)
     manuscript = decode(data, files.shown(EDITION_FILE), problems) if data is not None else None
     root = compose(manuscript, problems) if manuscript else None
-    return Fill(problems).model(root, EditionFile) if root else None
+    model = Fill(problems).model(root, EditionFile) if root else None
+    for piece in (model.back_matter or ()) if model else ():
+        hint = "take it out of 'back_matter', which has to be empty"
+        message = f"no layout can print {shown(piece.value)} after the letters"
+        problems.add("no-back-matter", message, piece.place(), hint)
+    return model
 
 
 def _letters(
@@ -146,5 +151,5 @@ def _edition(
         letters=tuple(letters),
         parts=tuple(parts),
         front_matter=DEFAULT_FRONT_MATTER if front is None else tuple(front),
-        back_matter=tuple(model.back_matter or ()),
+        back_matter=(),
     )

@@ -28,16 +28,7 @@ Cell = Annotated[
 
 Anything = Annotated[Node, InstanceOf(), WithJsonSchema({})]
 
-Piece = Literal[
-    "half-title",
-    "title-page",
-    "credits",
-    "contents",
-    "list-of-letters",
-    "index-of-persons",
-    "index-of-places",
-    "concordance",
-]
+Piece = Literal["half-title", "title-page", "credits", "contents"]
 
 
 class FileModel(BaseModel):
@@ -203,6 +194,9 @@ class NoteFile(HeldFile):
     series: Literal["editor", "author", "textual"] = Field(
         "editor", description="Whose note it is, or whether it is about the text's readings."
     )
+    lemma: Words | None = Field(
+        None, description="The letter's words that a textual note is about, without its bracket."
+    )
 
 
 class LetterFile(FileModel):
@@ -269,4 +263,6 @@ class EditionFile(FileModel):
     letters: list[Words] | None = Field(None, description="Identifiers, for order: listed.")
     parts: list[PartFile] | None = Field(None, description="Parts of the volume.")
     front_matter: list[Piece] | None = Field(None, description="What stands before the letters.")
-    back_matter: list[Piece] | None = Field(None, description="What stands after the letters.")
+    back_matter: list[Words] | None = Field(
+        None, description="What stands after the letters: nothing can as yet."
+    )

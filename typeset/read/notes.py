@@ -5,12 +5,26 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from typeset.model import Note, NoteCall, Place
+from typeset.model import (
+    Emphasis,
+    Inline,
+    Note,
+    NoteCall,
+    Place,
+    Prose,
+    Span,
+    Strong,
+    WebLink,
+)
 from typeset.read.blocks import BlockReader
 from typeset.read.file_model import NoteFile
 from typeset.read.inline import InlineReader
 from typeset.read.marks import TextNode
 from typeset.read.problems import Problems, shown, suggestion
+
+
+NO_NAME = "[]^+"
+"""Signs that no note's name has: the first three end a call, the last one joins names."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +53,7 @@ def read_notes(
     given: dict[str, _Given] = {}
     for key, value in notes.items():
         before = len(inline.met.calls)
-        note = _note(key, value, blocks, problems)
+        note = _note(key, value, blocks, inline, problems)
         given[note.ident] = _Given(note, inline.met.calls[before:])
     called = _called(inline.met.calls, given, problems)
     order = _in_order(body_calls, given)
@@ -55,15 +69,45 @@ def read_notes(
 
 
 def _note(
-    key: TextNode, value: TextNode | NoteFile, blocks: BlockReader, problems: Problems
+    key: TextNode,
+    value: TextNode | NoteFile,
+    blocks: BlockReader,
+    inline: InlineReader,
+    problems: Problems,
 ) -> Note:
     ident = key.value.strip()
-    if not ident or any(sign.isspace() or sign in "[]^" for sign in ident):
+    if not ident or any(sign.isspace() or sign in NO_NAME for sign in ident):
         hint = "name it with letters and digits, without spaces"
         problems.add("note-name", f"no call can name a note {shown(ident)}", key.place(), hint)
     if isinstance(value, TextNode):
         return Note(ident, "editor", blocks.paragraphs(value), key.place())
-    return Note(ident, value.series, blocks.held(value, "this note"), key.place())
+    lemma = _lemma(value, inline, problems)
+    return Note(ident, value.series, blocks.held(value, "this note"), key.place(), lemma)
+
+
+def _lemma(note: NoteFile, inline: InlineReader, problems: Problems) -> Prose | None:
+    """The words that a textual note begins with, a link to where they stand: they hold no other."""
+    if note.lemma is None:
+        return None
+    if note.series != "textual":
+        message = f"a note of series '{note.series}' has no lemma"
+        hint = "take it into the note's text, or add 'series: textual'"
+        problems.add("lemma", message, note.place_of("lemma"), hint)
+    met = len(inline.met.calls) + len(inline.met.references)
+    lemma = inline.prose(note.lemma)
+    if len(inline.met.calls) + len(inline.met.references) > met or _links(lemma.inlines):
+        hint = "put it into the note's text"
+        problems.add("lemma", "a note's call or a link in a lemma", lemma.place, hint)
+    return lemma
+
+
+def _links(inlines: Sequence[Inline]) -> bool:
+    """Is there a link to the web among these?"""
+    return any(
+        isinstance(one, WebLink)
+        or (isinstance(one, Emphasis | Strong | Span) and _links(one.children))
+        for one in inlines
+    )
 
 
 def _called(
