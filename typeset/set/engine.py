@@ -17,12 +17,14 @@ from typeset.errors import Problem, SettingError
 from typeset.faces import Library
 from typeset.galley import Column, Galley, Note, Slug
 from typeset.set import seams
+from typeset.set.compositor import Compositor, Manner
 from typeset.set.glyphs import Typesetter
 from typeset.set.items import Places, cast, column
-from typeset.set.record import Ground, Piece, Recorder
+from typeset.set.record import Ground, Piece, Recorder, TypeStream
 from typeset.set.register import pad_pictures
 from typeset.set.resources import gather
 from typeset.set.task import Style, Task
+from typeset.set.words import WordCase
 
 ASSETS = "http://edition.invalid/"
 """Where a unit's own files seem to be: a name that leads nowhere (RFC 2606, section 2)."""
@@ -46,6 +48,9 @@ class Engine:
         self._typesetter = Typesetter(self._library)
         seams.show_text_with(self._typesetter.show_line)
         self._recorder = Recorder(self._typesetter)
+        manner = Manner(style.expansion, style.hanging)
+        self.compositor = Compositor(WordCase(self._typesetter), TypeStream(), manner)
+        seams.make_lines_with(self.compositor.lines)
         self._fonts = seams.FontConfiguration()
         self._leading = style.leading / 0.75
         with _Complaints() as complaints:

@@ -196,6 +196,11 @@ class Run(NamedTuple):
     space: float
     """For a word space: its width as a share of the face's own, else 0."""
 
+    def wider(self, by: float) -> Run:
+        """A space that moves the pen farther, by thousandths of an em."""
+        space = self.space * (self.advance + by) / self.advance if self.advance else 0.0
+        return self._replace(advance=self.advance + by, space=space)
+
 
 def _composed(clusters: Sequence[_Cluster], face: Face, size: float) -> Run:
     """Compose a run's operators: every glyph within :data:`TOLERANCE` of its place."""

@@ -9,14 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pydyf
 
 from typeset.galley import GRAIN, Fault
 from typeset.set import seams
-from typeset.set.glyphs import BREAK_HYPHEN, SOFT_HYPHEN, Typesetter, number
+from typeset.set.glyphs import BREAK_HYPHEN, SOFT_HYPHEN, Proofs, Typesetter, number
 from typeset.set.seams import StackingContext, boxes
+
+if TYPE_CHECKING:
+    from typeset.set.compositor import SetLine
 
 LOOSE = 1.5
 """A word space over so many times the face's own makes a line loose (ENGINE-NOTES: what a reader
@@ -39,6 +42,13 @@ class TypeStream(seams.Stream):  # type: ignore[misc]
         self._resources: dict[str, Any] = {}
         super().__init__({}, (-1e5, -1e5, 2e5, 2e5), _no_resources(), self.images, None, {}, None)
         self._begin()
+
+    def take_text(self) -> bytes:
+        """The operators since the last time, which stand in a text object."""
+        ops = b"\n".join(self.stream)
+        self.stream.clear()
+        self._begin()
+        return ops
 
     def take_resources(self) -> dict[str, Any]:
         """Hand over the resources that operators named since the last time."""
@@ -199,6 +209,8 @@ class Recorder:
                     yield from self._flow(page, inner, (*path, group, row), band, group.is_header)
 
     def _line(self, page: Any, line: Any, path: tuple[Any, ...]) -> Piece:
+        if hasattr(line, "set_line"):
+            return self._set_line(line, line.set_line, path)
         top, height = line.position_y, line.height
         inside = list(descendants(line))
         if not any(isinstance(child, StackingContext) for child in inside):
@@ -215,17 +227,30 @@ class Recorder:
             piece.faults.append(Fault("overfull-line", f"{over:.1f} pt too wide", over))
         return piece
 
+    def _set_line(self, line: Any, made: SetLine, path: tuple[Any, ...]) -> Piece:
+        """A line that the compositor has made."""
+        top = line.position_y
+        piece = self._piece(line, top, line.height, path, made.operators(line.position_x))
+        self._tell(piece, made.proofs)
+        piece.baseline, piece.text, piece.hyphen = line.baseline, made.text, made.hyphen
+        if made.over > 0:
+            over = grain(made.over)
+            piece.faults.append(Fault("overfull-line", f"{over:.1f} pt too wide", over))
+        return piece
+
     def _piece(
         self, box: Any, top: float, height: float, path: tuple[Any, ...], ops: bytes
     ) -> Piece:
         piece = Piece(top, top + height, ops, path, box)
-        proofs = self._typesetter.proofs.take()
+        self._tell(piece, self._typesetter.proofs.take())
+        return piece
+
+    def _tell(self, piece: Piece, proofs: Proofs) -> None:
         piece.faults.extend(proofs.faults)
         piece.used = proofs.used
         loose = max(proofs.spaces, default=0.0)
         if loose > LOOSE:
             piece.faults.append(Fault("loose-line", f"word space {loose:.2f} of the face's", loose))
-        return piece
 
 
 def _text(inside: Iterable[Any]) -> str:

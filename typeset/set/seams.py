@@ -27,6 +27,11 @@ instead of losing a line of type somewhere.  What we rely on, file by file:
     font to the bytes of its file; ``FontConfiguration`` reads fontconfig's own configuration.
 ``document.py``, ``anchors.py``
     ``Document.pages[n]`` has ``_page_box``, ``anchors`` and ``links`` in CSS pixels.
+``layout/inline.py``, ``layout/block.py``
+    ``_linebox_layout`` takes line boxes from ``iter_line_boxes``, by a name of its own; it reads
+    their place and height, and asks for no more of them as long as the page does not end.
+``text/line_break.py``
+    ``create_layout``, ``line_size`` and ``strut`` measure a text in a style.
 ``layout/__init__.py``, ``layout/page.py``
     A forced break begins a new page, whose type begins at ``y = 0``.
 """
@@ -34,9 +39,12 @@ instead of losing a line of type somewhere.  What we rely on, file by file:
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import weasyprint
+from pyphen import Pyphen, language_fallback
 from weasyprint import CSS, HTML, Document
 from weasyprint.draw import (
     draw_background,
@@ -48,30 +56,36 @@ from weasyprint.draw import (
 from weasyprint.draw import text as _draw_text
 from weasyprint.draw.border import draw_border
 from weasyprint.formatting_structure import boxes
+from weasyprint.layout import block as _block
+from weasyprint.layout import inline as _inline
+from weasyprint.layout.percent import resolve_one_percentage, resolve_percentages
 from weasyprint.logger import LOGGER
 from weasyprint.pdf.stream import Stream
 from weasyprint.stacking import StackingContext
-from weasyprint.text.ffi import FROM_UNITS, ffi, pango
+from weasyprint.text.ffi import ffi, pango
 from weasyprint.text.fonts import (
     FontConfiguration,
     get_hb_object_data,
     get_pango_font_hb_face,
     get_pango_font_key,
 )
+from weasyprint.text.line_break import _font_style_cache_key as font_style_key
+from weasyprint.text.line_break import create_layout, line_size, strut
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 __all__ = [
     "CSS",
-    "FROM_UNITS",
     "HTML",
     "LOGGER",
     "Document",
     "FontConfiguration",
+    "Pyphen",
     "StackingContext",
     "Stream",
     "URLFetcher",
     "URLFetcherResponse",
     "boxes",
+    "create_layout",
     "draw_background",
     "draw_border",
     "draw_inline_level",
@@ -79,17 +93,27 @@ __all__ = [
     "draw_stacking_context",
     "draw_table",
     "ffi",
+    "font_style_key",
     "get_hb_object_data",
     "get_pango_font_hb_face",
     "get_pango_font_key",
     "hold",
+    "language_fallback",
+    "line_size",
+    "make_lines_with",
     "pango",
+    "resolve_one_percentage",
+    "resolve_percentages",
     "show_text_with",
+    "strut",
 ]
 
 VERSION = "70.0"
 
 SOURCES = {
+    "layout/inline.py": "0e7c1569330f54734ed61b568789c4f279ba103c0385115efa6444f3c43b96b4",
+    "layout/block.py": "9457dca0528c378f3ff6dd2ca5126d04ca017542de2fb77b1db48c3073401085",
+    "text/line_break.py": "1f5a855ad992e0bebaf5512d2b806fd991090e0e91bf79d3d5a3a0176b22af97",
     "draw/__init__.py": "fb6fcee79a80059c72a3142ef941d4968e3aeeddc8fbbcac2e8519e8be55e348",
     "draw/border.py": "cee7e6540a8bbae058c88f6adc9994ab089a736136809cdffd422ac12f116907",
     "draw/text.py": "c9a450aa209277e760227e1fed2da492647bd28e5a5ebc4c9d8aaedecc400d77",
@@ -121,6 +145,48 @@ def hold() -> None:
             + (f" with other sources of {', '.join(other)}" if other else "")
             + f" (pip install weasyprint=={VERSION})"
         )
+
+
+_engine_lines = _inline.iter_line_boxes
+
+
+def make_lines_with(make_lines: Callable[..., list[Any] | None]) -> None:
+    """Have the lines of paragraphs made by ``make_lines``; where it returns None, by the engine."""
+
+    def iter_line_boxes(
+        context: Any,
+        box: Any,
+        position_y: float,
+        bottom_space: float,
+        skip_stack: Any,
+        block: Any,
+        absolute_boxes: Any,
+        fixed_boxes: Any,
+        first_letter_style: Any,
+        first_line_style: Any,
+    ) -> Iterator[tuple[Any, Any]]:
+        plain = skip_stack is None and not first_letter_style and not first_line_style
+        lines = make_lines(context, box, position_y, block) if plain else None
+        if lines is None:
+            yield from _engine_lines(
+                context,
+                box,
+                position_y,
+                bottom_space,
+                skip_stack,
+                block,
+                absolute_boxes,
+                fixed_boxes,
+                first_letter_style,
+                first_line_style,
+            )
+            return
+        for line in lines[:-1]:
+            yield line, {0: None}  # the page is endless: nobody resumes from here
+        yield lines[-1], None
+
+    _inline.iter_line_boxes = iter_line_boxes
+    _block.iter_line_boxes = iter_line_boxes
 
 
 def show_text_with(show_line: object) -> None:

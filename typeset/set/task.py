@@ -34,13 +34,17 @@ class Style:
     """Folder for what makes loading faster: the faces' cards, fontconfig's cache."""
     leading: float = 0.0
     """Distance of the grid's lines in points; 0 for no grid."""
+    expansion: float = 0.0
+    """Share by which type may be set wider or narrower to fill a line."""
+    hanging: bool = False
+    """Punctuation and hyphens hang into the margins."""
 
     @cached_property
     def digest(self) -> str:
         """SHA-256 over all that a galley depends on besides its unit."""
         parts = (
             self.css,
-            repr((self.measure, self.leading)),
+            repr((self.measure, self.leading, self.expansion, self.hanging)),
             self.fonts_digest,
             engine_digest(),
         )

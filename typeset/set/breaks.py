@@ -1,0 +1,312 @@
+"""The chooser of line breaks: boxes, glue and penalties in, the best breaks out.
+
+Breaks are chosen over the whole paragraph, as Knuth and Plass do (Software: Practice and Experience
+11, 1981, pp. 1119–1184): every way to break is given demerits, and the way with the fewest is
+taken.  Pure: it knows neither fonts nor a layout engine.  Widths are in any one unit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+NEVER = float("inf")
+"""The cost of a break that is forbidden."""
+
+
+class Box(NamedTuple):
+    """A piece of type that is not broken.  It may hang into the margin by ``left`` at a line's
+    beginning and by ``right`` at its end."""
+
+    width: float
+    left: float = 0.0
+    right: float = 0.0
+    word: str = ""
+    """The word that it begins or ends, for lines that begin or end alike."""
+
+
+class Glue(NamedTuple):
+    """A space, which vanishes at a break; ``cost`` is what a break there costs."""
+
+    width: float
+    stretch: float
+    shrink: float
+    cost: float = 0.0
+
+
+class Penalty(NamedTuple):
+    """A place inside a word where a line may end, with what is printed there only then."""
+
+    width: float
+    cost: float
+    hyphen: bool
+    right: float = 0.0
+
+
+Element = Box | Glue | Penalty
+
+LADDER = 3
+"""Hyphens in a row from which more are as bad."""
+
+
+@dataclass(frozen=True, slots=True)
+class Costs:
+    """What is thought bad about a line, in demerits.  A line stretched or shrunk by all that its
+    spaces are good for has a badness of 100; badness grows with the third power."""
+
+    line: float = 10.0
+    """Of each line as such: the fewer the better."""
+    hyphens_in_a_row: float = 30_000.0
+    """Of a second line in a row that ends in a hyphen; the third costs this again."""
+    last_but_one: float = 20_000.0
+    """Of a hyphen at the end of the last line but one."""
+    contrast: float = 6_000.0
+    """Of a line much looser or tighter than the one above it."""
+    short_end: float = 15_000.0
+    """Of a last line shorter than :attr:`short`."""
+    same_word: float = 8_000.0
+    """Of two lines that begin or end with the same word."""
+    short: float = 0.0
+    """A last line shorter than this is too short, such as an indent's width."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What the lines have to fill.
+
+    ``rag`` is how much an unjustified line may lack before that is as bad as a badness of 100; 0
+    for justified lines.  ``expansion`` is the share by which type itself may be set wider or
+    narrower.
+    """
+
+    measure: float
+    indent: float = 0.0
+    rag: float = 0.0
+    expansion: float = 0.0
+    slack: float = 0.0
+    """How much too wide a line may be all the same."""
+
+
+class Line(NamedTuple):
+    """A chosen line: elements from ``start`` to before ``stop``, where the break stands.
+
+    ``ratio`` tells how far its spaces are stretched (1: by all their stretch) or shrunk (-1).
+    """
+
+    start: int
+    stop: int
+    ratio: float
+    hyphen: bool
+
+
+class Pass(NamedTuple):
+    """How loose lines may be, and whether words may be broken for it."""
+
+    tolerance: float
+    hyphens: bool
+    overfull: bool = False
+
+
+PASSES = (Pass(1.3, False), Pass(1.9, True), Pass(8.0, True), Pass(NEVER, True, True))
+"""Tried in this order until one finds a way."""
+
+
+class _Point(NamedTuple):
+    """A place where a line may end, with sums up to there."""
+
+    at: int
+    """The element that the break stands at."""
+    width: float
+    stretch: float
+    shrink: float
+    cost: float
+    hyphen: bool
+    right: float
+    after: int
+    """The element that the next line begins with."""
+    left: float
+    """How far that element may hang out."""
+    head: str
+    tail: str
+
+
+class _Node(NamedTuple):
+    """The best known way to a point, by how loose its last line is."""
+
+    point: _Point
+    fitness: int
+    demerits: float
+    before: _Node | None
+    ratio: float
+    hyphens: int
+    """Lines in a row that end in a hyphen, this one included, up to :data:`LADDER`."""
+
+
+def choose(elements: Sequence[Element], shape: Shape, costs: Costs | None = None) -> list[Line]:
+    """The lines of a paragraph.
+
+    The elements begin and end with a box.  There is always a way: where a line cannot be narrow
+    enough it is left too wide, as few lines as possible and by as little as possible.
+    """
+    search = _Search(elements, shape, costs or Costs())
+    for attempt in PASSES:
+        if (node := search.run(attempt)) is not None:
+            return _lines(node)
+    raise ValueError("the elements of a paragraph begin and end with a box")
+
+
+def _lines(node: _Node) -> list[Line]:
+    lines = []
+    while node.before is not None:
+        lines.append(Line(node.before.point.after, node.point.at, node.ratio, node.point.hyphen))
+        node = node.before
+    return lines[::-1]
+
+
+class _Search:
+    """All points and sums of one paragraph, searched with more and more tolerance."""
+
+    def __init__(self, elements: Sequence[Element], shape: Shape, costs: Costs) -> None:
+        self._shape, self._costs = shape, costs
+        self._sums = [(0.0, 0.0, 0.0)]
+        self._points = self._find(elements)
+        self._first = next(iter(elements), None)
+
+    def _find(self, elements: Sequence[Element]) -> list[_Point]:
+        """The points where lines may end; the sums over all elements on the way."""
+        rag, expansion = self._shape.rag, self._shape.expansion
+        width = stretch = shrink = 0.0
+        points = []
+        last = len(elements)
+        for index, element in enumerate(elements):
+            if isinstance(element, Box):
+                width += element.width
+                stretch += element.width * expansion
+                shrink += element.width * expansion
+            elif isinstance(element, Glue):
+                if element.cost < NEVER and index and isinstance(elements[index - 1], Box):
+                    points.append(
+                        self._point(elements, index, (width, stretch, shrink), element.cost)
+                    )
+                width += element.width
+                if not rag:
+                    stretch += element.stretch
+                    shrink += element.shrink
+            elif element.cost < NEVER:
+                sums = (width + element.width, stretch, shrink)
+                points.append(self._point(elements, index, sums, element.cost, element))
+            self._sums.append((width, stretch, shrink))
+        points.append(self._point(elements, last, (width, stretch, shrink), 0.0))
+        return points
+
+    def _point(
+        self,
+        elements: Sequence[Element],
+        index: int,
+        sums: tuple[float, float, float],
+        cost: float,
+        penalty: Penalty | None = None,
+    ) -> _Point:
+        after = index
+        while after < len(elements) and not isinstance(elements[after], Box):
+            after += 1
+        following = elements[after] if after < len(elements) else None
+        head, left = (following.word, following.left) if isinstance(following, Box) else ("", 0.0)
+        above = elements[index - 1] if index else None
+        tail, right = (above.word, above.right) if isinstance(above, Box) else ("", 0.0)
+        hyphen = False
+        if penalty is not None:
+            hyphen, right = penalty.hyphen, penalty.right
+        return _Point(index, *sums, cost, hyphen, right, after, left, head, tail)
+
+    def run(self, attempt: Pass) -> _Node | None:
+        """The best way of breaking with this tolerance, if there is one."""
+        if not isinstance(self._first, Box):
+            return None
+        begin = _Point(0, 0.0, 0.0, 0.0, 0.0, False, 0.0, 0, self._first.left, "", "")
+        active = [_Node(begin, 1, 0.0, None, 0.0, 0)]
+        end = self._points[-1]
+        for point in self._points:
+            if point.hyphen and not attempt.hyphens:
+                continue
+            active = self._extend(active, point, attempt, final=point is end)
+            if not active:
+                return None
+        return min(active, key=lambda node: node.demerits)
+
+    def _extend(
+        self, active: list[_Node], point: _Point, attempt: Pass, final: bool
+    ) -> list[_Node]:
+        """The ways that are open after a point, those that end there among them."""
+        kept: list[_Node] = []
+        best: dict[tuple[int, int], _Node] = {}
+        tightest: _Node | None = None
+        for node in active:
+            ratio = self._ratio(node, point, final)
+            if ratio < -1.0:
+                tightest = node  # the last one has the shortest line
+                continue
+            kept.append(node)
+            if ratio <= attempt.tolerance:
+                self._offer(best, node, point, ratio, final)
+        if not kept and not best and attempt.overfull and tightest is not None:
+            ratio = self._ratio(tightest, point, final)
+            self._offer(best, tightest, point, ratio, final)
+        return list(best.values()) if final else kept + list(best.values())
+
+    def _ratio(self, node: _Node, point: _Point, final: bool) -> float:
+        """How far the spaces of the line from a node to a point are stretched or shrunk."""
+        shape, start = self._shape, node.point
+        width, stretch, shrink = self._sums[start.after]
+        natural = point.width - width - start.left - point.right
+        if node.before is None:
+            natural += shape.indent + start.left  # only what stands at the margin hangs
+        lacking = shape.measure - natural
+        if lacking >= -shape.slack:
+            lacking = max(0.0, lacking)
+            if final:
+                return 0.0
+            room = shape.rag or point.stretch - stretch
+            return lacking / room if room > 0 else (0.0 if lacking < 1e-6 else NEVER)
+        room = 0.0 if shape.rag else point.shrink - shrink
+        return lacking / room if room > 0 else (0.0 if lacking > -1e-6 else -NEVER)
+
+    def _offer(
+        self,
+        best: dict[tuple[int, int], _Node],
+        node: _Node,
+        point: _Point,
+        ratio: float,
+        final: bool,
+    ) -> None:
+        """Keep the line to a point if it is the best of its kind."""
+        fitness = 0 if ratio < -0.5 else 1 if ratio <= 0.5 else 2 if ratio <= 1.0 else 3
+        demerits = node.demerits + self._demerits(node, point, ratio, fitness, final)
+        hyphens = min(node.hyphens + 1, LADDER) if point.hyphen else 0
+        known = best.get((fitness, hyphens))
+        if known is None or demerits < known.demerits:
+            best[fitness, hyphens] = _Node(point, fitness, demerits, node, ratio, hyphens)
+
+    def _demerits(
+        self, node: _Node, point: _Point, ratio: float, fitness: int, final: bool
+    ) -> float:
+        costs = self._costs
+        badness = 100.0 * abs(ratio) ** 3 if ratio >= -1.0 else 1e6 * min(-ratio, 1e6)
+        demerits = (costs.line + badness + point.cost) ** 2
+        if point.hyphen:
+            demerits += costs.hyphens_in_a_row * node.hyphens
+        if node.before is not None:
+            if abs(fitness - node.fitness) > 1:
+                demerits += costs.contrast
+            start = node.point
+            if (start.head and start.head == point.head) or (
+                start.tail and start.tail == point.tail
+            ):
+                demerits += costs.same_word
+            if final:
+                if start.hyphen:
+                    demerits += costs.last_but_one
+                if point.width - self._sums[start.after][0] < costs.short:
+                    demerits += costs.short_end
+        return demerits

@@ -1,0 +1,293 @@
+"""The compositor: lines of a paragraph, broken at the best places and composed from shaped words.
+
+It takes the place of the engine's own line layout where it can.  What it does not compose (boxes in
+lines, decorations, right-to-left text) is left to the engine, and counted by reason.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from typeset.set import seams
+from typeset.set.breaks import Box, Costs, Line, Penalty, Shape, choose
+from typeset.set.castoff import SHRINK, CastOff, Part, Piece
+from typeset.set.glyphs import BREAK_HYPHEN, SOFT_HYPHEN, Pen, Proofs, number
+from typeset.set.paragraph import Mark, Odd, Paragraph, read_paragraph
+from typeset.set.words import Word, WordCase
+
+RAG = 0.25
+"""How much a ragged line may lack, as a share of the measure, before it is as bad as a justified
+one whose spaces are stretched by all their stretch."""
+
+SLACK = 0.3
+"""Pixels by which a line may be too wide: the engine measures a line as a whole, kerning between
+words and spaces included, and makes table columns that are just so wide."""
+
+BLACK = (0.0, 0.0, 0.0, 1.0)
+
+
+@dataclass(frozen=True, slots=True)
+class SetLine:
+    """A line composed: what the recorder takes instead of drawing.  Measures in pixels."""
+
+    x: float
+    """From the left of the column."""
+    baseline: float
+    scale: float
+    """How much wider than natural the type is."""
+    ops: bytes
+    text: str
+    hyphen: bool
+    proofs: Proofs
+    over: float
+    """How much wider it is than the measure."""
+
+    def operators(self, left: float) -> bytes:
+        """The operators that print it in a column that begins at ``left``."""
+        place = f"{number(grain(left + self.x))} {number(grain(self.baseline))}"
+        return f"BT\n{self.scale:.5g} 0 0 -1 {place} Tm\n".encode() + self.ops + b"\nET"
+
+
+def grain(pixels: float) -> float:
+    """A measure on whole steps of 1/1024 pixel."""
+    return round(pixels * 1024) / 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How lines are composed: the share by which type may be set wider or narrower, and whether
+    marks hang into the margins."""
+
+    expansion: float = 0.0
+    hanging: bool = False
+
+
+class Compositor:
+    """Composes the lines of paragraphs for one engine."""
+
+    def __init__(self, words: WordCase, stream: Any, manner: Manner) -> None:
+        self.words = words
+        self.stream = stream
+        self.manner = manner
+        self.odd: Counter[str] = Counter()
+        """Paragraphs left to the engine, by reason."""
+
+    def lines(self, context: Any, box: Any, position_y: float, block: Any) -> list[Any] | None:
+        """The line boxes of a paragraph that stands in ``block``; None if the engine is to make
+        them."""
+        try:
+            if context.excluded_shapes:
+                raise Odd("float")
+            paragraph = read_paragraph(box)
+            seams.resolve_percentages(box, block)
+            seams.resolve_one_percentage(box, "text_indent", block.width)
+            return _Composing(self, context, box, block, paragraph).run(position_y)
+        except Odd as odd:
+            self.odd[str(odd)] += 1
+            return None
+
+
+@dataclass(slots=True)
+class _Stick:
+    """The line in the composing stick: its pieces with their words, from ``x`` on."""
+
+    pieces: list[Piece]
+    words: list[Word]
+    natural: float
+    space: float
+    """Width of its word spaces together."""
+    offsets: list[int] = field(default_factory=list)
+    places: list[float] = field(default_factory=list)
+    """Where each piece begins, from the line's beginning, before scaling."""
+
+
+class _Composing:
+    """One paragraph at work."""
+
+    def __init__(
+        self, shop: Compositor, context: Any, box: Any, block: Any, paragraph: Paragraph
+    ) -> None:
+        self._shop = shop
+        self._context = context
+        self._box = box
+        self._measure = block.width
+        self._left = block.content_box_x()
+        self._paragraph = paragraph
+        self._align, self._align_last = _alignments(box.style)
+        self._height, self._baseline = seams.strut(box.style)
+
+    def run(self, position_y: float) -> list[Any]:
+        """The line boxes, one below the other."""
+        hanging = self._shop.manner.hanging
+        casting = CastOff(self._paragraph, self._shop.words, self._context, hanging)
+        indent = self._box.text_indent
+        lines: list[tuple[SetLine, _Stick]] = []
+        for part in casting.parts():
+            chosen = choose(part.elements, self._shape(indent), Costs(short=1.5 * max(indent, 0)))
+            for line in chosen:
+                lines.append(self._line(part, line, indent, last=line is chosen[-1]))
+                indent = 0.0
+        starts = [stick.pieces[0].start for _, stick in lines]
+        return [
+            self._line_box(set_line, stick, position_y + n * self._height, lowest, beyond)
+            for n, ((set_line, stick), lowest, beyond) in enumerate(
+                zip(lines, [0, *starts[1:]], [*starts[1:], self._paragraph.length + 1], strict=True)
+            )
+        ]
+
+    def _shape(self, indent: float) -> Shape:
+        justified = self._align == "justify"
+        return Shape(
+            self._measure,
+            indent,
+            rag=0.0 if justified else RAG * self._measure,
+            expansion=self._shop.manner.expansion if justified else 0.0,
+            slack=SLACK,
+        )
+
+    def _line(self, part: Part, line: Line, indent: float, last: bool) -> tuple[SetLine, _Stick]:
+        stick = self._stick(part, line)
+        left, right = _hangs(part, line)
+        left = 0.0 if indent else left
+        room = self._measure - indent + left + right
+        align = self._align_last if last else self._align
+        scale = 1.0
+        spare = room - stick.natural
+        spread = 0.0
+        if align == "justify" or (spare < -SLACK and self._align == "justify"):
+            scale += self._shop.manner.expansion * max(-1.0, min(1.0, line.ratio))
+            spread = max(room / scale - stick.natural, -stick.space * SHRINK)
+        x = indent - left
+        if align in ("right", "center"):
+            x += spare / (2 if align == "center" else 1)
+        over = (stick.natural + (spread if stick.space else 0.0)) * scale - room
+        ops, proofs = self._show(stick, spread)
+        text = "".join(piece.text for piece in stick.pieces).replace(SOFT_HYPHEN, "")
+        set_line = SetLine(
+            x, self._baseline, scale, ops, text, line.hyphen, proofs, max(0.0, over - SLACK)
+        )
+        return set_line, stick
+
+    def _stick(self, part: Part, line: Line) -> _Stick:
+        pieces = list(_joined(part.pieces[line.start : line.stop]))
+        words = []
+        for piece in pieces:
+            text = piece.text
+            if line.hyphen and piece is pieces[-1]:
+                text = text.removesuffix(SOFT_HYPHEN) + BREAK_HYPHEN
+            text = " " if piece.space else text
+            leaf = piece.leaf
+            words.append(self._shop.words.word(text, leaf.style, leaf.look, self._context))
+        natural = sum(word.width for word in words)
+        space = sum(w.width for p, w in zip(pieces, words, strict=True) if p.space)
+        return _Stick(pieces, words, natural, space)
+
+    def _show(self, stick: _Stick, spread: float) -> tuple[bytes, Proofs]:
+        """The operators of a line; its word spaces take up ``spread`` together."""
+        stream, proofs = self._shop.stream, Proofs()
+        pen = Pen(stream)
+        rise = 0.0
+        colour: tuple[float, ...] = BLACK
+        place = 0.0
+        for piece, word in zip(stick.pieces, stick.words, strict=True):
+            stick.offsets.append(piece.start)
+            stick.places.append(place)
+            leaf = piece.leaf
+            if leaf.rise != rise:
+                rise = leaf.rise
+                pen.end()
+                stream.stream.append(f"{number(rise)} Ts".encode())
+            if leaf.colour != colour:
+                colour = leaf.colour
+                pen.end()
+                stream.set_color(leaf.style["color"])
+            wider = spread * word.width / stick.space if piece.space else 0.0
+            for face, size, run in word.runs:
+                shown = run.wider(wider * 1000 / size) if wider else run
+                pen.use(face, size)
+                pen.show(shown)
+                proofs.note(shown, face, leaf.style)
+            place += word.width + wider
+        pen.end()
+        if rise:
+            stream.stream.append(b"0 Ts")
+        stick.offsets.append(stick.pieces[-1].stop)
+        stick.places.append(place)
+        return stream.take_text(), proofs
+
+    def _line_box(
+        self, set_line: SetLine, stick: _Stick, position_y: float, lowest: int, beyond: int
+    ) -> Any:
+        """The line as the engine's layout knows it, with boxes for the elements to be told of."""
+        line = self._box.copy_with_children([])
+        line.position_x, line.position_y = self._left, position_y
+        line.width, line.height = self._measure, self._height
+        line.baseline = self._baseline
+        line.margin_top = line.margin_bottom = 0
+        line.set_line = set_line
+        line.children = [
+            self._mark_box(mark, set_line, stick, position_y)
+            for mark in self._paragraph.marks
+            if (mark.start < beyond and mark.stop > lowest)
+            or (mark.start == mark.stop and lowest <= mark.start < beyond)
+        ]
+        return line
+
+    def _mark_box(self, mark: Mark, set_line: SetLine, stick: _Stick, position_y: float) -> Any:
+        box = mark.box.copy_with_children([])
+        x0, x1 = (set_line.scale * _place(stick, at) for at in (mark.start, mark.stop))
+        box.position_x = self._left + set_line.x + x0
+        box.position_y = position_y
+        box.width, box.height = x1 - x0, self._height
+        for side in ("top", "right", "bottom", "left"):
+            setattr(box, f"margin_{side}", 0)
+            setattr(box, f"padding_{side}", 0)
+            setattr(box, f"border_{side}_width", 0)
+        return box
+
+
+def _place(stick: _Stick, offset: int) -> float:
+    """Where the piece that begins at an offset stands; marks begin and end with pieces."""
+    at = bisect_right(stick.offsets, offset) - 1
+    return stick.places[max(0, min(at, len(stick.places) - 1))]
+
+
+def _joined(pieces: Sequence[Piece | None]) -> Iterator[Piece]:
+    """The pieces of a line, the parts of a word made whole, without spaces at its ends."""
+    kept = [piece for piece in pieces if piece is not None]
+    while kept and kept[-1].space:
+        kept.pop()
+    whole: Piece | None = None
+    for piece in kept:
+        if whole is None:
+            whole = piece
+        elif piece.leaf is whole.leaf and not piece.space and not whole.space:
+            whole = whole._replace(stop=piece.stop)
+        else:
+            yield whole
+            whole = piece
+    if whole is not None:
+        yield whole
+
+
+def _hangs(part: Part, line: Line) -> tuple[float, float]:
+    """How far a line's first and last character stand in the margins."""
+    first = part.elements[line.start]
+    end = part.elements[line.stop] if line.stop < len(part.elements) else None
+    last = part.elements[line.stop - 1]
+    right = end.right if isinstance(end, Penalty) else last.right if isinstance(last, Box) else 0.0
+    return (first.left if isinstance(first, Box) else 0.0), right
+
+
+def _alignments(style: Any) -> tuple[str, str]:
+    """The alignment of lines, and of the last one (CSS Text 3, section 7)."""
+    sides = {"start": "left", "end": "right"}  # the text runs from left to right
+    every = sides.get(style["text_align_all"], style["text_align_all"])
+    last = sides.get(style["text_align_last"], style["text_align_last"])
+    if last == "auto":
+        last = "left" if every == "justify" else every
+    return every, last

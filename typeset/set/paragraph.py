@@ -1,0 +1,161 @@
+"""A paragraph as the line-maker sees it: its text by style, and the inline elements in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from typeset.set import seams
+from typeset.set.seams import boxes
+from typeset.set.words import look_of
+
+RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\u200f\u202b\u202e\u2067\ufb1d-\ufdff\ufe70-\ufefc]")
+WITHOUT_SPACES = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\ua4cf\uac00-\ud7ff]")
+"""Scripts without spaces between words: Thai, Lao, Burmese, Khmer, Chinese, Japanese, Korean."""
+
+SIDES = ("left", "right")
+TOLD = ("id", "href", "data-call", "data-page", "data-slot")
+"""Attributes of inline elements that an item tells of."""
+
+NUDGE = 0.02
+"""Pixels by which an inline element may be taller than its line."""
+
+
+class Odd(Exception):  # noqa: N818 - no error: the paragraph goes another way
+    """The paragraph holds what the line-maker does not compose; says what."""
+
+
+@dataclass(slots=True)
+class Leaf:
+    """A run of text in one style.  ``rise`` is how far it stands above the baseline, in pixels."""
+
+    text: str
+    start: int
+    """Offset in the paragraph's text."""
+    style: Any
+    look: str
+    rise: float
+    colour: tuple[float, ...]
+
+    @property
+    def stop(self) -> int:
+        """Where it ends in the paragraph's text."""
+        return self.start + len(self.text)
+
+
+@dataclass(slots=True)
+class Mark:
+    """An inline element that an item tells of, from ``start`` to ``stop`` in the text."""
+
+    box: Any
+    start: int
+    stop: int
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """The inline content of a block."""
+
+    leaves: list[Leaf] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)
+    length: int = 0
+
+    @property
+    def text(self) -> str:
+        """All of its text."""
+        return "".join(leaf.text for leaf in self.leaves)
+
+
+def read_paragraph(box: Any) -> Paragraph:
+    """The paragraph that a line box holds before it is laid out.
+
+    Raises:
+        Odd: it holds something that only the layout engine can set.
+    """
+    style = box.style
+    if style["direction"] != "ltr":
+        raise Odd("right-to-left")
+    if style["white_space"] != "normal" or style["word_spacing"]:
+        raise Odd("spaces")
+    paragraph = Paragraph()
+    height, baseline = seams.strut(style)
+    for child in box.children:
+        _read(child, paragraph, 0.0, (baseline, height - baseline))
+    text = paragraph.text
+    if not text.strip(" \n"):
+        raise Odd("empty")
+    if RIGHT_TO_LEFT.search(text):
+        raise Odd("right-to-left")
+    if WITHOUT_SPACES.search(text):
+        raise Odd("script")
+    return paragraph
+
+
+def _read(box: Any, paragraph: Paragraph, rise: float, room: tuple[float, float]) -> None:
+    """Read a text or an inline box; ``room`` is what the line has above and below its baseline."""
+    if isinstance(box, boxes.TextBox):
+        _read_text(box, paragraph, rise, room)
+        return
+    if type(box) is not boxes.InlineBox:
+        raise Odd("box")
+    style = box.style
+    if _decorated(style) or box.is_leader or box.is_outside_marker:
+        raise Odd("decoration")
+    start = paragraph.length
+    rise += _rise(style)
+    for child in box.children:
+        _read(child, paragraph, rise, room)
+    element = box.element
+    if element is not None and any(element.get(name) for name in TOLD):
+        paragraph.marks.append(Mark(box, start, paragraph.length))
+
+
+def _read_text(box: Any, paragraph: Paragraph, rise: float, room: tuple[float, float]) -> None:
+    style, text = box.style, box.text
+    if style["text_decoration_line"] != "none" or style["visibility"] != "visible":
+        raise Odd("decoration")
+    if style["font_size"] < 1 or style["text_overflow"] != "clip":
+        raise Odd("size")
+    if text != "\n" and ("\n" in text or "\t" in text or style["white_space"] != "normal"):
+        raise Odd("spaces")
+    height, baseline = seams.strut(style)
+    if baseline + rise > room[0] + NUDGE or height - baseline - rise > room[1] + NUDGE:
+        raise Odd("tall")
+    colour = tuple(style["color"])
+    if colour[-1] < 1:
+        raise Odd("colour")
+    paragraph.leaves.append(Leaf(text, paragraph.length, style, look_of(style), rise, colour))
+    paragraph.length += len(text)
+
+
+def _rise(style: Any) -> float:
+    align = style["vertical_align"]
+    if align == "baseline":
+        return 0.0
+    if isinstance(align, int | float):
+        return float(align)
+    value = getattr(align, "value", None)
+    if isinstance(value, int | float):
+        return float(value)
+    raise Odd("alignment")
+
+
+def _decorated(style: Any) -> bool:
+    """Does an inline box draw or take anything besides its text?"""
+    return (
+        style["position"] != "static"
+        or style["background_color"].alpha > 0
+        or any(kind != "none" for kind, _ in style["background_image"])
+        or bool(style["transform"])
+        or style["opacity"] < 1
+        or any(_lengths(style))
+    )
+
+
+def _lengths(style: Any) -> Iterator[Any]:
+    for side in SIDES:
+        yield style[f"border_{side}_width"]
+        for kind in ("margin", "padding"):
+            yield getattr(style[f"{kind}_{side}"], "value", 0)
