@@ -12,7 +12,6 @@ from typeset.model import (
     Enclosure,
     Figure,
     Items,
-    Note,
     Place,
     Prose,
     Quote,
@@ -32,29 +31,6 @@ _LINED = frozenset({"address", "letterhead", "signature"})
 def blocks(texts: Inlines, given: Iterable[Block]) -> Markup:
     """Blocks, each on a line of its own."""
     return joined((_BLOCK[type(block)](texts, block) for block in given), "\n")
-
-
-def note(texts: Inlines, given: Note, language: Markup) -> Markup:
-    """A note as the aside that becomes a column of its own, its mark before the first words."""
-    mark = texts.mark(given.ident)
-    first, *others = given.blocks or (None,)
-    if isinstance(first, TextBlock) and first.kind == "paragraph":
-        opening = _element("p", "paragraph", first.place, mark + _lines(texts, first.texts))
-    else:
-        opening = _element("p", "paragraph", given.place, mark)
-        others = list(given.blocks)
-    rest = blocks(texts, [block for block in others if block is not None])
-    return Markup(
-        '<aside class="note {}" data-note="{}" data-line="{}" id="{}-note-{}"{}>{}</aside>'
-    ).format(
-        given.series,
-        given.ident,
-        given.place.line,
-        texts.anchor,
-        given.ident,
-        language,
-        joined((part for part in (opening, rest) if part), "\n"),
-    )
 
 
 def _element(name: str, kind: str, place: Place, content: Markup) -> Markup:

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from typeset.compose import dates
 from typeset.compose.credits import gather
-from typeset.compose.inline import Inlines, language, plain
+from typeset.compose.inline import Inlines, language, uncalled
 from typeset.compose.template import render
 from typeset.errors import InputError, Problem
 from typeset.layout import Layout
@@ -98,11 +98,10 @@ def _contents(edition: Edition, layout: Layout) -> tuple[Group, ...]:
 
 
 def _entry(number: int, letter: Letter, layout: Layout) -> Entry:
-    # Notes called in a title are not called again in a list of titles.
-    title = [one for one in letter.title.inlines if plain([one])]
     return Entry(
         number,
-        Inlines().inlines(title),
+        # Notes called in a title are not called again in a list of titles.
+        Inlines().inlines(uncalled(letter.title.inlines)),
         dates.in_words(letter.date, layout.words) if letter.date else "",
         f"letter-{letter.ident}",
     )

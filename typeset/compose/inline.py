@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from markupsafe import Markup, escape
 
@@ -11,6 +11,7 @@ from typeset.model import (
     Emphasis,
     Inline,
     LineBreak,
+    Note,
     NoteCall,
     Prose,
     Span,
@@ -53,13 +54,17 @@ def element(name: str, attributes: Markup, content: Markup) -> Markup:
 class Inlines:
     """Makes HTML of inline text.
 
-    ``anchor`` is the unit's own anchor, from which those of its notes are made; ``numbers`` are the
-    printed numbers of its notes; ``references`` the folios of the volume's letters by identifier
-    (a letter that is not in it is not in the volume and gets no link).
+    ``anchor`` is the unit's own anchor, from which those of its notes are made; ``marks`` are the
+    printed marks of its notes, which stand at the ``foot`` or elsewhere; ``references`` the folios
+    of the volume's letters by identifier (a letter that is not in it is not in the volume and gets
+    no link).
     """
 
     anchor: str = ""
-    numbers: Mapping[str, int] = field(default_factory=dict)
+    marks: Mapping[str, str] = field(default_factory=dict)
+    foot: bool = True
+    paged: bool = False
+    """Each note begins with the page of its call."""
     references: Mapping[str, str] = field(default_factory=dict)
     page_word: str = "p."
 
@@ -71,17 +76,38 @@ class Inlines:
         """Inline elements, one after the other."""
         return joined(_INLINE[type(inline)](self, inline) for inline in inlines)
 
-    def call(self, ident: str) -> Markup:
-        """The superior figure that calls a note."""
-        return Markup(
-            '<a class="call" id="{0}-call-{1}" href="#{0}-note-{1}" data-call="{1}">{2}</a>'
-        ).format(self.anchor, ident, self.numbers[ident])
+    def note_anchor(self, ident: str) -> str:
+        """Where links to a note lead."""
+        return f"{self.anchor}-note-{ident}"
 
-    def mark(self, ident: str) -> Markup:
-        """The figure before a note, which leads back to its call."""
-        return Markup('<a class="mark" href="#{}-call-{}">{}</a> ').format(
-            self.anchor, ident, self.numbers[ident]
+    def call_anchor(self, ident: str) -> str:
+        """Where links to a note's call lead."""
+        return f"{self.anchor}-call-{ident}"
+
+    def call(self, ident: str) -> Markup:
+        """The superior mark that calls a note; a note called by its lemma has a place alone."""
+        mark = self.marks[ident]
+        link = Markup(' href="#{}"').format(self.note_anchor(ident)) if mark else NOTHING
+        data = Markup(' data-call="{}"').format(ident) if self.foot else NOTHING
+        return Markup('<a class="call" id="{}"{}{}>{}</a>').format(
+            self.call_anchor(ident), link, data, mark
         )
+
+    def opening(self, note: Note) -> Markup:
+        """What stands before a note's first words, a link to its call: its mark, its lemma."""
+        call, mark = self.call_anchor(note.ident), self.marks[note.ident]
+        lemma = self.prose(note.lemma) if note.lemma else NOTHING
+        parts = []
+        if self.paged:
+            parts.append(Markup('<span class="slot" data-slot="folio:{}"></span>').format(call))
+        if mark:
+            parts.append(Markup('<a class="mark" href="#{}">{}</a> ').format(call, mark))
+            parts.append(
+                Markup('<span class="lemma">{}</span> ').format(lemma) if lemma else NOTHING
+            )
+        else:
+            parts.append(Markup('<a class="lemma" href="#{}">{}</a> ').format(call, lemma))
+        return joined(parts)
 
     def _element(
         self, name: str, children: Iterable[Inline], attributes: Markup = NOTHING
@@ -147,6 +173,15 @@ _INLINE: dict[type, Callable[..., Markup]] = {
     WebLink: Inlines._web_link,
     Span: Inlines._span,
 }
+
+
+def uncalled(inlines: Iterable[Inline]) -> Iterator[Inline]:
+    """The inline elements without the calls among them."""
+    for inline in inlines:
+        if isinstance(inline, Emphasis | Strong | Span | WebLink):
+            yield replace(inline, children=tuple(uncalled(inline.children)))
+        elif not isinstance(inline, NoteCall):
+            yield inline
 
 
 def plain(inlines: Iterable[Inline]) -> str:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+
+from markupsafe import Markup
 
 from typeset.compose import dates
-from typeset.compose.blocks import blocks, note
-from typeset.compose.inline import Inlines, language
+from typeset.compose.blocks import blocks
+from typeset.compose.inline import NOTHING, Inlines, language
+from typeset.compose.notes import aside, endnotes, run_in_aside
+from typeset.compose.numbering import marks as numbered
 from typeset.compose.template import render
 from typeset.layout import Layout
 from typeset.model import Edition, Letter
@@ -18,18 +22,18 @@ def compose_letter(
     edition: Edition,
     layout: Layout,
     references: Mapping[str, str] | None = None,
+    marks: Mapping[str, str] | None = None,
 ) -> str:
-    """The letter's article and the asides of its notes.
+    """The letter's article and the asides of its notes, where notes stand at the foot.
 
     ``number`` is the letter's in the volume.  ``references`` are folios of the volume's letters by
-    identifier; a reference to a letter that is not among them is printed without a page.
+    identifier; a reference to a letter that is not among them is printed without a page.  ``marks``
+    are those of its notes; where they are not given, the letter is numbered as if it stood alone.
 
     Raises:
         InputError: the layout has no good ``letter.html``.
     """
-    anchor = f"letter-{letter.ident}"
-    numbers = {one.ident: n for n, one in enumerate(letter.notes, start=1)}
-    texts = Inlines(anchor, numbers, references or {}, layout.words["page"])
+    texts = _texts(letter, layout, references, marks)
     lang = language(letter.language)
     return render(
         layout,
@@ -37,11 +41,46 @@ def compose_letter(
         edition=edition,
         letter=letter,
         number=number,
-        anchor=anchor,
+        anchor=texts.anchor,
         language=lang,
         title=texts.prose(letter.title),
         source=letter.source,
         date=dates.in_words(letter.date, layout.words) if letter.date else "",
         body=blocks(texts, letter.body),
-        notes=[note(texts, one, lang) for one in letter.notes],
+        notes=[aside(texts, one, lang) for one in letter.notes] if texts.foot else [],
+        endnotes=_endnotes(texts, letter, layout),
     )
+
+
+def compose_run_in(
+    letter: Letter,
+    idents: Sequence[str],
+    layout: Layout,
+    references: Mapping[str, str] | None = None,
+    marks: Mapping[str, str] | None = None,
+) -> str:
+    """Some notes of a letter, all of one series, run on in one paragraph: an aside by itself."""
+    texts = _texts(letter, layout, references, marks)
+    given = {note.ident: note for note in letter.notes}
+    notes = [given[ident] for ident in idents]
+    return str(run_in_aside(texts, notes, language(letter.language)))
+
+
+def _texts(
+    letter: Letter,
+    layout: Layout,
+    references: Mapping[str, str] | None,
+    marks: Mapping[str, str] | None,
+) -> Inlines:
+    if marks is None:
+        marks = numbered(layout.notes, [letter], {})[letter.ident]
+    anchor = f"letter-{letter.ident}"
+    foot = layout.notes.place == "foot"
+    return Inlines(anchor, marks, foot, False, references or {}, layout.words["page"])
+
+
+def _endnotes(texts: Inlines, letter: Letter, layout: Layout) -> Markup:
+    """The notes that stand at the end of the letter."""
+    if layout.notes.place != "letter":
+        return NOTHING
+    return endnotes(texts, layout.notes, letter.notes)

@@ -7,11 +7,14 @@ another layout, and is checked as a whole before the first letter is set.
 
 from typeset.layout.folders import house, names, search
 from typeset.layout.layout import Layout, layout_for, load
+from typeset.layout.series import NotesStyle, Series
 from typeset.layout.spec import FurniturePiece, SettingSpec, Zone
 
 __all__ = [
     "FurniturePiece",
     "Layout",
+    "NotesStyle",
+    "Series",
     "SettingSpec",
     "Zone",
     "house",

@@ -22,7 +22,6 @@ from typeset.read.inline import InlineReader
 from typeset.read.marks import TextNode
 from typeset.read.problems import Problems, shown, suggestion
 
-
 NO_NAME = "[]^+"
 """Signs that no note's name has: the first three end a call, the last one joins names."""
 
