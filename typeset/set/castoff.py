@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from typeset.set.breaks import NEVER, Box, Element, Glue, Penalty
 from typeset.set.glyphs import SOFT_HYPHEN
 from typeset.set.margins import hang_left, hang_right
-from typeset.set.paragraph import Leaf, Paragraph
+from typeset.set.paragraph import Leaf, Odd, Paragraph
 from typeset.set.words import WordCase
 
 TOKEN = re.compile("[ \u00a0]|[^ \u00a0]+")
@@ -25,6 +25,9 @@ FORCED = "\n"
 STRETCH = 1 / 2
 SHRINK = 1 / 3
 """How far a word space may grow and shrink, as shares of itself."""
+
+LONGEST_WORD = 200
+"""Characters between spaces; beyond them it is no word, and where to break it is not ours to say."""
 
 HYPHEN_COST = 50.0
 DASH_COST = 30.0
@@ -106,6 +109,8 @@ class CastOff:
         self._add(glue, Piece(leaf, start, start + 1, True))
 
     def _add_word(self, leaf: Leaf, token: str, start: int) -> None:
+        if len(token) > LONGEST_WORD:
+            raise Odd("long word")
         done, width = 0, 0.0
         head = token.strip(JOINER)
         for point, hyphen in self._points(leaf, token, start):

@@ -118,6 +118,8 @@ def _read_text(box: Any, paragraph: Paragraph, rise: float, room: tuple[float, f
         raise Odd("decoration")
     if style["font_size"] < 1 or style["text_overflow"] != "clip":
         raise Odd("size")
+    if style["overflow_wrap"] != "normal":
+        raise Odd("breaks anywhere")
     if text != "\n" and ("\n" in text or "\t" in text or style["white_space"] != "normal"):
         raise Odd("spaces")
     height, baseline = seams.strut(style)

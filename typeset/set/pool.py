@@ -16,6 +16,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
+from pathlib import Path
 from typing import Any
 
 from typeset.errors import Problem
@@ -52,11 +53,15 @@ class _Hand:
 
 
 class Pool:
-    """Up to ``jobs`` workers of one style, started when there is work for them."""
+    """Up to ``jobs`` workers of one style, started when there is work for them.
 
-    def __init__(self, style: Style, jobs: int, limits: Limits | None = None) -> None:
-        self._style = style
+    ``cache`` is the folder for what makes loading the engine faster.
+    """
+
+    def __init__(self, jobs: int, cache: Path, limits: Limits | None = None) -> None:
+        self._style: Style | None = None
         self._jobs = jobs
+        self._cache = cache
         self._limits = limits or Limits()
         self._hands: list[_Hand] = []
 
@@ -67,9 +72,17 @@ class Pool:
         self.close()
 
     def warm(self) -> None:
-        """Start a worker ahead of its work."""
+        """Start a worker ahead of its work: it loads the engine meanwhile."""
         if not self._hands:
             self._hands.append(self._hire())
+
+    def dress(self, style: Style) -> None:
+        """Tell all workers the style that they are to set in; once."""
+        if self._style is not None:
+            raise ValueError("a pool has one style")
+        self._style = style
+        for hand in self._hands:
+            self._send(hand, style)
 
     def run(self, batches: Sequence[Batch]) -> Iterator[tuple[Batch, Answer]]:
         """Set batches; answers come as they are ready, for all tasks exactly once."""
@@ -92,10 +105,13 @@ class Pool:
         forks = sys.platform == "linux" and threading.active_count() == 1
         context: Any = multiprocessing.get_context("fork" if forks else "spawn")
         ours, theirs = context.Pipe()
-        process = context.Process(target=work, args=(theirs, self._style), daemon=True)
+        process = context.Process(target=work, args=(theirs, self._cache), daemon=True)
         process.start()
         theirs.close()
-        return _Hand(process, ours)
+        hand = _Hand(process, ours)
+        if self._style is not None:
+            self._send(hand, self._style)
+        return hand
 
     def _give(self, hand: _Hand, batch: Batch) -> None:
         hand.batch = batch
@@ -103,7 +119,7 @@ class Pool:
         hand.deadline = time.monotonic() + allowed
         self._send(hand, batch)
 
-    def _send(self, hand: _Hand, message: Batch | None) -> None:
+    def _send(self, hand: _Hand, message: Style | Batch | None) -> None:
         # One that died is found by its closed pipe.
         with contextlib.suppress(BrokenPipeError, ConnectionResetError):
             hand.pipe.send(message)

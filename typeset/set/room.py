@@ -22,6 +22,9 @@ spreading it gains nothing, and the workers' shares become uneven."""
 PIECES = 400
 """Lines of furniture to be set as one document."""
 
+FEW_PIECES = 40
+"""So few are not worth starting another worker."""
+
 SHELF = 20_000
 """Lines of furniture that a shelf may hold before those of old builds are cleared from it."""
 
@@ -37,13 +40,22 @@ class Count:
 class SettingRoom:
     """Sets units and furniture in one style.
 
-    Use it as a context: its workers end with it.
+    Use it as a context: its workers end with it.  ``pool`` may be one that was warmed before the
+    style was known.
     """
 
-    def __init__(self, style: Style, store: Store, jobs: int, limits: Limits | None = None) -> None:
+    def __init__(
+        self,
+        style: Style,
+        store: Store,
+        jobs: int,
+        limits: Limits | None = None,
+        pool: Pool | None = None,
+    ) -> None:
         self._style = style
         self._store = store
-        self._pool = Pool(style, jobs, limits)
+        self._pool = pool or Pool(jobs, style.cache, limits)
+        self._pool.dress(style)
         self._jobs = jobs
         self.count = Count()
 
@@ -91,7 +103,7 @@ class SettingRoom:
         missing = [fragment for fragment in wanted if fragment not in shelf]
         if missing:
             tasks = [Task(fragment, fragment) for fragment in missing]
-            size = max(1, min(PIECES, -(-len(tasks) // self._jobs)))
+            size = max(FEW_PIECES, min(PIECES, -(-len(tasks) // self._jobs)))
             batches = [
                 Batch(tuple(tasks[n : n + size]), pieces=True) for n in range(0, len(tasks), size)
             ]

@@ -11,12 +11,13 @@ import signal
 import sys
 import traceback
 from collections.abc import Iterator, Sequence
+from html import escape
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
-from xml.sax.saxutils import escape
 
 from typeset.errors import Problem, TypesetError
+from typeset.layout.folders import house
 from typeset.set.cache import pack
 from typeset.set.task import Style, Task
 
@@ -52,20 +53,30 @@ class Answer(NamedTuple):
     """The trace of an error that nobody foresaw."""
 
 
-def work(pipe: Connection, style: Style) -> None:
-    """Answer batches until the pipe closes."""
+def work(pipe: Connection, cache: Path) -> None:
+    """Load the engine, then answer batches until the pipe closes.
+
+    The first message is the style to set in: the engine can be loaded before it is known.
+    ``cache`` is the folder for fontconfig's files.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent tells when to stop
     _limit_memory()
-    engine: Engine | Answer = _engine(style)
+    problem = _load(cache)
+    messages = _messages(pipe)
+    style = next(messages, None)
+    if not isinstance(style, Style):
+        return
+    engine = problem or _engine(style)
     gc.collect()
     gc.freeze()
     pipe.send(None)  # ready
-    for batch in _batches(pipe):
-        pipe.send(engine if isinstance(engine, Answer) else answer(engine, batch))
+    for batch in messages:
+        if isinstance(batch, Batch):
+            pipe.send(engine if isinstance(engine, Answer) else answer(engine, batch))
         gc.collect()
 
 
-def _batches(pipe: Connection) -> Iterator[Batch]:
+def _messages(pipe: Connection) -> Iterator[Style | Batch]:
     """What comes through the pipe, until it says stop or nobody is left at its other end.
 
     A closed pipe alone does not tell: forked siblings hold its end open, too.
@@ -74,10 +85,10 @@ def _batches(pipe: Connection) -> Iterator[Batch]:
     with contextlib.suppress(EOFError, ConnectionResetError):
         while os.getppid() == parent:
             if pipe.poll(ORPHANED):
-                batch = pipe.recv()
-                if batch is None:
+                message = pipe.recv()
+                if message is None:
                     return
-                yield batch
+                yield message
 
 
 def answer(engine: Engine, batch: Batch) -> Answer:
@@ -99,29 +110,41 @@ def answer(engine: Engine, batch: Batch) -> Answer:
         return Answer(defect=traceback.format_exc())
 
 
-def _engine(style: Style) -> Engine | Answer:
-    os.environ["FONTCONFIG_FILE"] = str(_fontconfig(style))
+def _load(cache: Path) -> Answer | None:
+    """Load the engine, which takes half a second; tells what is missing for it."""
+    os.environ["FONTCONFIG_FILE"] = str(_fontconfig((house("fonts"),), cache))
     said = io.StringIO()
     try:
         with contextlib.redirect_stdout(said):
-            from typeset.set.engine import Engine
-
-            return Engine(style)
+            import typeset.set.engine  # noqa: F401
     except OSError as error:
         return Answer(problems=(Problem("no-pango", f"Pango is missing: {error}", INSTALL),))
+    except ImportError as error:
+        return Answer(problems=(Problem("engine-version", str(error)),))
+    return None
+
+
+def _engine(style: Style) -> Engine | Answer:
+    from typeset.set.engine import Engine
+
+    os.environ["FONTCONFIG_FILE"] = str(_fontconfig(style.fonts, style.cache))
+    try:
+        return Engine(style)
+    except ImportError as error:
+        return Answer(problems=(Problem("engine-version", str(error)),))
     except TypesetError as error:
         return Answer(problems=error.problems)
     except Exception:
         return Answer(defect=traceback.format_exc())
 
 
-def _fontconfig(style: Style) -> Path:
+def _fontconfig(fonts: Sequence[Path], cache: Path) -> Path:
     """A configuration by which only the layout's own fonts exist, unhinted: on every machine the
     same faces are chosen and have the same widths."""
-    cache = style.cache.resolve()
+    cache = cache.resolve()
     kept = cache / "fontconfig"
     kept.mkdir(parents=True, exist_ok=True)  # two workers that both make it complain
-    folders = "".join(f"<dir>{escape(str(folder.resolve()))}</dir>" for folder in style.fonts)
+    folders = "".join(f"<dir>{escape(str(folder.resolve()))}</dir>" for folder in fonts)
     text = (
         '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd"><fontconfig>'
         f"{folders}<cachedir>{escape(str(kept))}</cachedir>"
