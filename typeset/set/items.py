@@ -163,10 +163,11 @@ def column(
     casts = cast(pieces)
     extend(casts, grounds)
     rules = [rule_between(above.tail, below.lead) for above, below in pairwise(casts)]
+    rules += [Break.FREE] * bool(casts)
     heads = list(_heads(casts))
     edges = [None, *casts, None]
     items = []
-    for n, (c, after) in enumerate(zip(casts, [*rules, Break.FREE], strict=True)):
+    for n, (c, after) in enumerate(zip(casts, rules, strict=True)):
         head = next((i for i, h in enumerate(heads) if h.table is c.table and n >= h.stop), None)
         items.append(_item(c, edges[n], edges[n + 2], after, head, places, top))
     grounds = sorted(grounds, key=lambda ground: ground.top)
