@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
+from typeset.set.bonds import bonds
 from typeset.set.breaks import NEVER, Box, Element, Glue, Penalty
 from typeset.set.glyphs import SOFT_HYPHEN
 from typeset.set.margins import hang_left, hang_right
@@ -18,6 +19,9 @@ DASHES = re.compile(r"(?<=\w)[-\u2010](?=\w)|(?<=\S)[\u2014\u2013](?=[^\s\d.,;:!
 """After these a line may end without a hyphen of its own; never before a dash, and never after
 the one between two figures."""
 
+WORD_BEFORE = re.compile(r"[^ \u00a0\n]+$")
+WORD_AFTER = re.compile(r"[^ \u00a0\n]+")
+
 HYPHEN = "\u2010"
 JOINER = "\u2060"
 FORCED = "\n"
@@ -27,7 +31,7 @@ SHRINK = 1 / 3
 """How far a word space may grow and shrink, as shares of itself."""
 
 LONGEST_WORD = 200
-"""Characters between spaces; beyond them it is no word, and where to break it is not ours to say."""
+"""Characters between spaces; longer it is no word, and where to break it is not ours to say."""
 
 HYPHEN_COST = 50.0
 DASH_COST = 30.0
@@ -104,9 +108,17 @@ class CastOff:
 
     def _add_space(self, leaf: Leaf, char: str, start: int) -> None:
         width = self.width(leaf, " ")
-        cost = NEVER if char == "\u00a0" else 0.0
+        cost = NEVER if char == "\u00a0" or self._bound(leaf, start) else 0.0
         glue = Glue(width, width * STRETCH, width * SHRINK, cost)
         self._add(glue, Piece(leaf, start, start + 1, True))
+
+    def _bound(self, leaf: Leaf, at: int) -> bool:
+        """Does the space at an offset stand between words that are not to be parted?"""
+        before = WORD_BEFORE.search(self._text, max(0, at - LONGEST_WORD), at)
+        after = WORD_AFTER.match(self._text, at + 1)
+        if before is None or after is None:
+            return False
+        return bonds(leaf.style["lang"]).hold(before[0], after[0])
 
     def _add_word(self, leaf: Leaf, token: str, start: int) -> None:
         if len(token) > LONGEST_WORD:

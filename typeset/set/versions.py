@@ -15,8 +15,8 @@ from pathlib import Path
 PACKAGES = ("weasyprint", "pydyf", "pyphen", "tinycss2", "cssselect2", "tinyhtml5")
 """Packages whose version changes what is set."""
 
-SOURCES = ("galley.py", "set", "faces")
-"""Our own sources that do."""
+SOURCES = ("set", "faces")
+"""Folders of our own sources that do, and ``galley.py``."""
 
 
 @cache
@@ -27,8 +27,9 @@ def engine_digest() -> str:
     package = Path(__file__).parents[1]
     for name in SOURCES:
         path = package / name
-        files = sorted(path.rglob("*.py")) if path.is_dir() else [path]
+        files = [file for suffix in ("py", "toml") for file in sorted(path.rglob(f"*.{suffix}"))]
         parts += [hashlib.sha256(file.read_bytes()).hexdigest() for file in files]
+    parts.append(hashlib.sha256((package / "galley.py").read_bytes()).hexdigest())
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
