@@ -43,7 +43,13 @@ class WordCase:
         layout = seams.create_layout(text, style, context, None, 0)
         line, _ = layout.get_first_line()
         width, _ = seams.line_size(line, style)
-        return Word(width, tuple(self._typesetter.runs(line, layout.text)))
+        runs = list(self._typesetter.runs(line, layout.text))
+        if runs and style["letter_spacing"] != "normal":
+            # At the end of a line Pango leaves the space between letters out; here a word follows.
+            face, size, last = runs[-1]
+            end = last.advance + style["letter_spacing"] * 1000 / size
+            runs[-1] = face, size, last._replace(advance=end)
+        return Word(width, tuple(runs))
 
     def hyphenation(self, word: str, style: Any, context: Any) -> tuple[int, ...]:
         """Where a word of letters may be broken: offsets, by the rules of its language."""
