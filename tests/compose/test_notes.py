@@ -35,9 +35,9 @@ def test_notes_run_on_with_a_wide_space_between_them(volume: Layout) -> None:
     assert compose_run_in(letter(TEXT), ["1", "3"], volume) == (
         '<aside class="note textual run-in" data-note="1+3" data-line="5" lang="en">'
         '<p class="paragraph" data-line="5">'
-        '<span id="letter-a-note-1"><a class="lemma" href="#letter-a-call-1">stove</a> </span>'
+        '<span id="letter-a-note-1"><a class="lemma" href="#letter-a-call-1">stove</a>\u00a0</span>'
         'or <em>stone</em>.<span class="between"> </span>'
-        '<span id="letter-a-note-3"><a class="lemma" href="#letter-a-call-3">heron</a> </span>'
+        '<span id="letter-a-note-3"><a class="lemma" href="#letter-a-call-3">heron</a>\u00a0</span>'
         "not in doubt.</p></aside>"
     )
 
@@ -54,7 +54,7 @@ notes:
     )
     html = compose_run_in(one, ["1", "2", "3"], volume)
     words = re.sub(r"<[^>]*>", "", re.sub(r"</?(p|div|ul)\b[^>]*>", "|", html))
-    assert [part.strip() for part in words.split("|") if part.strip()] == [
+    assert [" ".join(part.split()) for part in words.split("|") if part.strip()] == [
         "A One.", "More. b Two.", "A line", "After. c", "ink",
     ]  # fmt: skip
 
@@ -92,7 +92,7 @@ def test_notes_at_the_end_of_the_volume_stand_by_letter_with_the_page_of_their_c
     assert (
         'id="letter-c-note-2"><p class="paragraph" data-line="6">'
         '<span class="slot" data-slot="folio:letter-c-call-2"></span>'
-        '<a class="mark" href="#letter-c-call-2">1</a> The third.</p>'
+        '<a class="mark" href="#letter-c-call-2">1</a>\u00a0The third.</p>'
     ) in html
     assert html.index("note-series textual") < html.index("note-series editor")
 

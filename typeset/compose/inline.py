@@ -26,6 +26,7 @@ _RIGHT_TO_LEFT = frozenset(
 _RIGHT_TO_LEFT_SCRIPTS = frozenset(["arab", "hebr", "nkoo", "syrc", "thaa"])
 
 NOTHING = Markup("")
+TIE = Markup("\N{NO-BREAK SPACE}")
 
 MARKS = {"del": "del", "add": "ins"}
 """Editorial marks for which HTML has an element; the others are spans of their class."""
@@ -94,19 +95,19 @@ class Inlines:
         )
 
     def opening(self, note: Note) -> Markup:
-        """What stands before a note's first words, a link to its call: its mark, its lemma."""
+        """What stands before a note's first words, a link to its call: its mark, its lemma.
+
+        No line ends between it and the words.
+        """
         call, mark = self.call_anchor(note.ident), self.marks[note.ident]
         lemma = self.prose(note.lemma) if note.lemma else NOTHING
-        parts = []
-        if self.paged:
-            parts.append(Markup('<span class="slot" data-slot="folio:{}"></span>').format(call))
-        if mark:
-            parts.append(Markup('<a class="mark" href="#{}">{}</a> ').format(call, mark))
-            parts.append(
-                Markup('<span class="lemma">{}</span> ').format(lemma) if lemma else NOTHING
-            )
+        slot = Markup('<span class="slot" data-slot="folio:{}"></span>')
+        parts = [slot.format(call)] if self.paged else []
+        if not mark:
+            parts += [Markup('<a class="lemma" href="#{}">{}</a>').format(call, lemma), TIE]
         else:
-            parts.append(Markup('<a class="lemma" href="#{}">{}</a> ').format(call, lemma))
+            parts += [Markup('<a class="mark" href="#{}">{}</a>').format(call, mark), TIE]
+            parts += [Markup('<span class="lemma">{}</span>').format(lemma), TIE] if lemma else []
         return joined(parts)
 
     def _element(
