@@ -17,6 +17,7 @@ from typeset.set.breaks import Box, Costs, Line, Penalty, Shape, choose
 from typeset.set.castoff import SHRINK, CastOff, Part, Piece
 from typeset.set.glyphs import BREAK_HYPHEN, SOFT_HYPHEN, Pen, Proofs, number
 from typeset.set.paragraph import Mark, Odd, Paragraph, read_paragraph
+from typeset.set.slices import Fit, engine_lines
 from typeset.set.words import Word, WordCase
 
 RAG = 0.25
@@ -59,11 +60,14 @@ def grain(pixels: float) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Manner:
-    """How lines are composed: the share by which type may be set wider or narrower, and whether
-    marks hang into the margins."""
+    """How lines are composed."""
 
     expansion: float = 0.0
+    """The share by which type may be set wider or narrower."""
     hanging: bool = False
+    """Marks hang into the margins."""
+    words: bool = True
+    """Lines are composed of words shaped once; else the engine draws the lines chosen."""
 
 
 class Compositor:
@@ -76,16 +80,22 @@ class Compositor:
         self.odd: Counter[str] = Counter()
         """Paragraphs left to the engine, by reason."""
 
-    def lines(self, context: Any, box: Any, position_y: float, block: Any) -> list[Any] | None:
+    def lines(
+        self, context: Any, box: Any, position_y: float, block: Any, rest: Sequence[Any]
+    ) -> list[Any] | None:
         """The line boxes of a paragraph that stands in ``block``; None if the engine is to make
-        them."""
+        them.  ``rest`` is what the engine's own line layout is given besides."""
         try:
             if context.excluded_shapes:
                 raise Odd("float")
             paragraph = read_paragraph(box)
             seams.resolve_percentages(box, block)
             seams.resolve_one_percentage(box, "text_indent", block.width)
-            return _Composing(self, context, box, block, paragraph).run(position_y)
+            composing = _Composing(self, context, box, block, paragraph)
+            if self.manner.words and not paragraph.drawn:
+                return composing.lines(position_y)
+            fits = [stick.fit for stick in composing.sticks()]
+            return engine_lines(context, box, position_y, block, rest, fits)
         except Odd as odd:
             self.odd[str(odd)] += 1
             return None
@@ -93,13 +103,14 @@ class Compositor:
 
 @dataclass(slots=True)
 class _Stick:
-    """The line in the composing stick: its pieces with their words, from ``x`` on."""
+    """The line in the composing stick: its pieces with their words, and how they fill it."""
 
     pieces: list[Piece]
     words: list[Word]
     natural: float
     space: float
     """Width of its word spaces together."""
+    fit: Fit
     offsets: list[int] = field(default_factory=list)
     places: list[float] = field(default_factory=list)
     """Where each piece begins, from the line's beginning, before scaling."""
@@ -120,22 +131,27 @@ class _Composing:
         self._align, self._align_last = _alignments(box.style)
         self._height, self._baseline = seams.strut(box.style)
 
-    def run(self, position_y: float) -> list[Any]:
-        """The line boxes, one below the other."""
-        hanging = self._shop.manner.hanging
+    def sticks(self) -> Iterator[_Stick]:
+        """The lines, broken at the best places and filled."""
+        # Where text runs to the left the margins change places; such text does not hang.
+        hanging = self._shop.manner.hanging and self._box.style["direction"] == "ltr"
         casting = CastOff(self._paragraph, self._shop.words, self._context, hanging)
         indent = self._box.text_indent
-        lines: list[tuple[SetLine, _Stick]] = []
         for part in casting.parts():
             chosen = choose(part.elements, self._shape(indent), Costs(short=1.5 * max(indent, 0)))
             for line in chosen:
-                lines.append(self._line(part, line, indent, last=line is chosen[-1]))
+                yield self._filled(part, line, indent, last=line is chosen[-1])
                 indent = 0.0
-        starts = [stick.pieces[0].start for _, stick in lines]
+
+    def lines(self, position_y: float) -> list[Any]:
+        """The line boxes, one below the other, composed of shaped words."""
+        made = [(stick, *self._show(stick)) for stick in self.sticks()]
+        starts = [stick.fit.start for stick, *_ in made]
+        ranges = zip([0, *starts[1:]], [*starts[1:], self._paragraph.length + 1], strict=True)
         return [
-            self._line_box(set_line, stick, position_y + n * self._height, lowest, beyond)
-            for n, ((set_line, stick), lowest, beyond) in enumerate(
-                zip(lines, [0, *starts[1:]], [*starts[1:], self._paragraph.length + 1], strict=True)
+            self._line_box(stick, ops, proofs, position_y + n * self._height, lowest, beyond)
+            for n, ((stick, ops, proofs), (lowest, beyond)) in enumerate(
+                zip(made, ranges, strict=True)
             )
         ]
 
@@ -149,45 +165,46 @@ class _Composing:
             slack=SLACK,
         )
 
-    def _line(self, part: Part, line: Line, indent: float, last: bool) -> tuple[SetLine, _Stick]:
-        stick = self._stick(part, line)
+    def _filled(self, part: Part, line: Line, indent: float, last: bool) -> _Stick:
+        """Put a line into the stick and fill it."""
+        pieces = list(_joined(part.pieces[line.start : line.stop]))
+        words = [self._word(piece, line.hyphen and piece is pieces[-1]) for piece in pieces]
+        natural = sum(word.width for word in words)
+        space = sum(w.width for p, w in zip(pieces, words, strict=True) if p.space)
         left, right = _hangs(part, line)
         left = 0.0 if indent else left
         room = self._measure - indent + left + right
         align = self._align_last if last else self._align
-        scale = 1.0
-        spare = room - stick.natural
-        spread = 0.0
-        if align == "justify" or (spare < -SLACK and self._align == "justify"):
+        justified = align == "justify" or (natural > room + SLACK and self._align == "justify")
+        scale, spread = 1.0, 0.0
+        if justified:
             scale += self._shop.manner.expansion * max(-1.0, min(1.0, line.ratio))
-            spread = max(room / scale - stick.natural, -stick.space * SHRINK)
-        x = indent - left
-        if align in ("right", "center"):
-            x += spare / (2 if align == "center" else 1)
-        over = (stick.natural + (spread if stick.space else 0.0)) * scale - room
-        ops, proofs = self._show(stick, spread)
-        text = "".join(piece.text for piece in stick.pieces).replace(SOFT_HYPHEN, "")
-        set_line = SetLine(
-            x, self._baseline, scale, ops, text, line.hyphen, proofs, max(0.0, over - SLACK)
+            spread = max(room / scale - natural, -space * SHRINK) if space else 0.0
+        over = (natural + spread) * scale - room
+        fit = Fit(
+            start=pieces[0].start,
+            stop=pieces[-1].stop,
+            hyphen=line.hyphen,
+            indent=indent,
+            left=left,
+            spare=max(0.0, room - natural),
+            align="justify" if justified else align,
+            width=natural + spread,
+            scale=scale,
+            over=max(0.0, over - SLACK),
         )
-        return set_line, stick
+        return _Stick(pieces, words, natural, space, fit)
 
-    def _stick(self, part: Part, line: Line) -> _Stick:
-        pieces = list(_joined(part.pieces[line.start : line.stop]))
-        words = []
-        for piece in pieces:
-            text = piece.text
-            if line.hyphen and piece is pieces[-1]:
-                text = text.removesuffix(SOFT_HYPHEN) + BREAK_HYPHEN
-            text = " " if piece.space else text
-            leaf = piece.leaf
-            words.append(self._shop.words.word(text, leaf.style, leaf.look, self._context))
-        natural = sum(word.width for word in words)
-        space = sum(w.width for p, w in zip(pieces, words, strict=True) if p.space)
-        return _Stick(pieces, words, natural, space)
+    def _word(self, piece: Piece, broken: bool) -> Word:
+        text = " " if piece.space else piece.text
+        if broken:
+            text = text.removesuffix(SOFT_HYPHEN) + BREAK_HYPHEN
+        leaf = piece.leaf
+        return self._shop.words.word(text, leaf.style, leaf.look, self._context)
 
-    def _show(self, stick: _Stick, spread: float) -> tuple[bytes, Proofs]:
-        """The operators of a line; its word spaces take up ``spread`` together."""
+    def _show(self, stick: _Stick) -> tuple[bytes, Proofs]:
+        """The operators of a line."""
+        spread = stick.fit.width - stick.natural
         stream, proofs = self._shop.stream, Proofs()
         pen = Pen(stream)
         rise = 0.0
@@ -220,28 +237,39 @@ class _Composing:
         return stream.take_text(), proofs
 
     def _line_box(
-        self, set_line: SetLine, stick: _Stick, position_y: float, lowest: int, beyond: int
+        self,
+        stick: _Stick,
+        ops: bytes,
+        proofs: Proofs,
+        position_y: float,
+        lowest: int,
+        beyond: int,
     ) -> Any:
         """The line as the engine's layout knows it, with boxes for the elements to be told of."""
+        fit = stick.fit
+        shift = {"right": fit.spare, "center": fit.spare / 2}.get(fit.align, 0.0)
+        x = fit.indent - fit.left + shift
+        text = "".join(piece.text for piece in stick.pieces).replace(SOFT_HYPHEN, "")
         line = self._box.copy_with_children([])
         line.position_x, line.position_y = self._left, position_y
         line.width, line.height = self._measure, self._height
         line.baseline = self._baseline
         line.margin_top = line.margin_bottom = 0
-        line.set_line = set_line
+        line.set_line = SetLine(
+            x, self._baseline, fit.scale, ops, text, fit.hyphen, proofs, fit.over
+        )
         line.children = [
-            self._mark_box(mark, set_line, stick, position_y)
+            self._mark_box(mark, stick, self._left + x, position_y)
             for mark in self._paragraph.marks
             if (mark.start < beyond and mark.stop > lowest)
             or (mark.start == mark.stop and lowest <= mark.start < beyond)
         ]
         return line
 
-    def _mark_box(self, mark: Mark, set_line: SetLine, stick: _Stick, position_y: float) -> Any:
+    def _mark_box(self, mark: Mark, stick: _Stick, left: float, position_y: float) -> Any:
         box = mark.box.copy_with_children([])
-        x0, x1 = (set_line.scale * _place(stick, at) for at in (mark.start, mark.stop))
-        box.position_x = self._left + set_line.x + x0
-        box.position_y = position_y
+        x0, x1 = (stick.fit.scale * _place(stick, at) for at in (mark.start, mark.stop))
+        box.position_x, box.position_y = left + x0, position_y
         box.width, box.height = x1 - x0, self._height
         for side in ("top", "right", "bottom", "left"):
             setattr(box, f"margin_{side}", 0)

@@ -48,7 +48,7 @@ class Engine:
         self._typesetter = Typesetter(self._library)
         seams.show_text_with(self._typesetter.show_line)
         self._recorder = Recorder(self._typesetter)
-        manner = Manner(style.expansion, style.hanging)
+        manner = Manner(style.expansion, style.hanging, style.words)
         self.compositor = Compositor(WordCase(self._typesetter), TypeStream(), manner)
         seams.make_lines_with(self.compositor.lines)
         self._fonts = seams.FontConfiguration()

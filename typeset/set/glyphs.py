@@ -1,9 +1,8 @@
 """From Pango's shaped runs to PDF text operators.
 
 WeasyPrint's own road keeps the first text that it sees for a glyph and takes widths from Pango at
-one size; both depend on what else was set before.  Here both come from the face alone, and where a
-glyph does not tell its text (a small capital made from a capital, a hyphen that a line break put
-in) the operators carry it as ActualText (ISO 32000-2, 14.9.4).
+one size; both depend on what else was set before.  Here both come from the face alone, and what
+stands in the text (:mod:`typeset.set.runs`).
 
 Words come again and again: the operators of a shaped run are made once and kept.
 """
@@ -22,15 +21,16 @@ from typing import Any, NamedTuple
 from typeset.faces import Face, Library
 from typeset.galley import Fault
 from typeset.set import seams
+from typeset.set.leftward import ONWARD, Flow, mostly_left, stays_apart
+from typeset.set.runs import TOLERANCE, Cluster, Glyph, Run, compose_run, font_operator, number, text_string
 from typeset.set.seams import ffi, pango
+
+__all__ = ["BREAK_HYPHEN", "SOFT_HYPHEN", "Pen", "Proofs", "Run", "Typesetter", "number"]
 
 BREAK_HYPHEN = "\u2010\u200b"
 """What a broken word's line ends in: a hyphen, and a mark that no text of ours has."""
 
 SOFT_HYPHEN = "\u00ad"
-
-TOLERANCE = 0.5
-"""Thousandths of an em by which a glyph may stand off its place before it is moved there."""
 
 KEPT_RUNS = 50_000
 """Runs whose operators are kept; a volume's words are a few thousand."""
@@ -60,7 +60,8 @@ class Proofs:
 
     def note(self, run: Run, face: Face, style: Any) -> None:
         """Take down what a run that is shown tells."""
-        self.used.setdefault(face.key, set()).update(run.glyphs)
+        for key, glyphs in run.used:
+            self.used.setdefault(key, set()).update(glyphs)
         if run.space:
             self.spaces.append(run.space)
             return
@@ -70,6 +71,21 @@ class Proofs:
             self.faults.append(Fault("fallback-face", f"“{run.text}” is set in {face.family}"))
 
 
+class _Shaped(NamedTuple):
+    """A run of a line, as it was shaped; ``x`` in pixels from the line's beginning."""
+
+    item: Any
+    face: Face
+    size: float
+    x: float
+    width: float
+
+    @property
+    def left(self) -> bool:
+        """Does it run to the left?"""
+        return bool(self.item.item.analysis.level % 2)
+
+
 class Typesetter:
     """Shows lines of text, and keeps what is to be told about them in ``proofs``."""
 
@@ -77,7 +93,12 @@ class Typesetter:
         self._library = library
         self._faces: dict[int, Face] = {}
         self._runs: dict[tuple[object, ...], Run] = {}
+        self._most = self._fresh = False
         self.proofs = Proofs()
+
+    def begin_line(self, text: str) -> None:
+        """Tell what the line is whose texts are shown next."""
+        self._most, self._fresh = mostly_left(text), False
 
     def show_line(
         self, stream: Any, textbox: Any, overflow: str, ellipsis: str, matrix: Any
@@ -92,29 +113,48 @@ class Typesetter:
         layout = textbox.pango_layout
         pango.pango_layout_set_single_paragraph_mode(layout.layout, True)
         line, _ = layout.get_first_line()
+        text = layout.text.encode()
         stream.stream.append(text_matrix(matrix.values))
         pen = Pen(stream)
-        for face, size, run in self.runs(line, layout.text):
-            pen.use(face, size)
+        shaped = list(self._shaped(line))
+        turned = self._fresh or any(one.left for one in shaped)
+        at = 0.0
+        for one in sorted(shaped, key=lambda one: one.item.item.offset) if turned else shaped:
+            flow = Flow(one.left, one.left and self._most, self._fresh) if turned else ONWARD
+            run = self._run(one.item, text, one.face, one.size, flow)
+            pen.use(one.face, one.size)
+            pen.move(one.x - at)
             pen.show(run)
-            self.proofs.note(run, face, style)
+            self.proofs.note(run, one.face, style)
+            at = one.x + one.width
+            if turned:
+                self._fresh = one.left or (self._fresh and stays_apart(run.text))
+                pen.use(one.face, one.size, anew=one.left)
         pen.end()
         return []
 
     def runs(self, line: Any, text: str) -> Iterator[tuple[Face, float, Run]]:
         """The runs of a line that Pango has shaped, from left to right, with face and size."""
         encoded = text.encode()
+        for one in self._shaped(line):
+            run = self._run(one.item, encoded, one.face, one.size, Flow(one.left))
+            yield one.face, one.size, run
+
+    def _shaped(self, line: Any) -> Iterator[_Shaped]:
         font: Any = None
         pointer = line.runs[0]
+        x = 0
         while pointer != ffi.NULL:
             glyph_item = pointer.data
             if glyph_item.item.analysis.font != font:
                 font = glyph_item.item.analysis.font
                 face, size = self._face(font)
-            yield face, size, self._run(glyph_item, encoded, face, size)
+            width = pango.pango_glyph_string_get_width(glyph_item.glyphs)
+            yield _Shaped(glyph_item, face, size, x / GRAINS, width / GRAINS)
+            x += width
             pointer = pointer.next
 
-    def _run(self, glyph_item: Any, text: bytes, face: Face, size: float) -> Run:
+    def _run(self, glyph_item: Any, text: bytes, face: Face, size: float, flow: Flow) -> Run:
         item, string = glyph_item.item, glyph_item.glyphs
         stop = item.offset + item.length
         piece = text[item.offset : stop]
@@ -122,14 +162,13 @@ class Typesetter:
         count = string.num_glyphs
         infos = tuple(GLYPH_INFO.iter_unpack(ffi.buffer(string.glyphs, count * GLYPH_INFO.size)))
         starts = tuple(string.log_clusters[0:count])
-        key = (face.key, size, piece, infos, starts, broken)
+        key = (face.key, size, piece, infos, starts, broken, flow)
         run = self._runs.get(key)
         if run is None:
             if len(self._runs) >= KEPT_RUNS:
                 self._runs.clear()
-            run = self._runs[key] = _composed(
-                list(_clusters(infos, starts, piece, broken)), face, size
-            )
+            clusters = list(_clusters(infos, starts, piece, broken))
+            run = self._runs[key] = compose_run(clusters, face, size, flow)
         return run
 
     def _face(self, pango_font: Any) -> tuple[Face, float]:
@@ -142,26 +181,9 @@ class Typesetter:
         return face, size
 
 
-class _Glyph(NamedTuple):
-    """A glyph with its advance and offsets in pixels; -1 for an advance without a glyph."""
-
-    gid: int
-    advance: float
-    x: float
-    y: float
-
-
-@dataclass(slots=True)
-class _Cluster:
-    """Glyphs that stand for one piece of text."""
-
-    text: str
-    glyphs: list[_Glyph]
-
-
 def _clusters(
     infos: Sequence[tuple[int, int, int, int]], starts: Sequence[int], piece: bytes, broken: bool
-) -> Iterator[_Cluster]:
+) -> Iterator[Cluster]:
     """The clusters of a run that print something, from left to right."""
     edges = sorted(set(starts))
     stops = dict(zip(edges, [*edges[1:], len(piece)], strict=True))
@@ -170,72 +192,15 @@ def _clusters(
         text = SOFT_HYPHEN if start == hyphen else piece[start : stops[start]].decode()
         glyphs = [glyph for _, info in group if (glyph := _glyph(*info)).gid >= 0 or glyph.advance]
         if glyphs:
-            yield _Cluster(text, glyphs)
+            yield Cluster(text, glyphs)
 
 
-def _glyph(gid: int, advance: int, x: int, y: int) -> _Glyph:
+def _glyph(gid: int, advance: int, x: int, y: int) -> Glyph:
     if gid == pango.PANGO_GLYPH_EMPTY:
         gid = -1
     elif gid & pango.PANGO_GLYPH_UNKNOWN_FLAG:
         gid = 0
-    return _Glyph(gid, advance / GRAINS, x / GRAINS, y / GRAINS)
-
-
-class Run(NamedTuple):
-    """A run's operators, ready to be joined to others of the same face and size."""
-
-    parts: tuple[str | bytes, ...]
-    """Text for the array of a TJ operator, or whole operators (bytes) between two of them."""
-    advance: float
-    """How far the pen moves, in thousandths of an em."""
-    printed: float
-    """How far the operators move it."""
-    glyphs: tuple[int, ...]
-    text: str
-    missing: str
-    space: float
-    """For a word space: its width as a share of the face's own, else 0."""
-
-    def wider(self, by: float) -> Run:
-        """A space that moves the pen farther, by thousandths of an em."""
-        space = self.space * (self.advance + by) / self.advance if self.advance else 0.0
-        return self._replace(advance=self.advance + by, space=space)
-
-
-def _composed(clusters: Sequence[_Cluster], face: Face, size: float) -> Run:
-    """Compose a run's operators: every glyph within :data:`TOLERANCE` of its place."""
-    parts: list[str | bytes] = []
-    pen = printed = 0.0
-    per_em = 1000 / size
-    for tells, group in groupby(clusters, key=lambda cluster: _tells(cluster, face)):
-        members = list(group)
-        if not tells:
-            actual = "".join(cluster.text for cluster in members).encode("utf-16-be").hex()
-            parts.append(f"/Span<</ActualText<feff{actual}>>>BDC".encode())
-        for gid, advance, x, y in (glyph for cluster in members for glyph in cluster.glyphs):
-            if gid >= 0:
-                shift = round(pen + x * per_em - printed)
-                if abs(pen + x * per_em - printed) >= TOLERANCE:
-                    parts.append(f">{-shift}<")
-                    printed += shift
-                if y:
-                    parts += [f"{number(-y)} Ts".encode(), f"{gid:04x}", b"0 Ts"]
-                else:
-                    parts.append(f"{gid:04x}")
-                printed += face.widths[gid]
-            pen += advance * per_em
-        if not tells:
-            parts.append(b"EMC")
-    glyphs = tuple(sorted({g.gid for c in clusters for g in c.glyphs if g.gid >= 0}))
-    text = "".join(cluster.text for cluster in clusters)
-    missing = "".join(c.text for c in clusters if any(g.gid == 0 for g in c.glyphs))
-    space = pen / face.widths[glyphs[0]] if text in (" ", "\u00a0") and glyphs else 0.0
-    return Run(tuple(parts), pen, printed, glyphs, text, missing, space)
-
-
-def _tells(cluster: _Cluster, face: Face) -> bool:
-    """Do the glyphs by themselves tell the text?"""
-    return "".join([face.texts.get(glyph.gid, "") for glyph in cluster.glyphs]) == cluster.text
+    return Glyph(gid, advance / GRAINS, x / GRAINS, y / GRAINS)
 
 
 class Pen:
@@ -248,9 +213,12 @@ class Pen:
         self._per_em = 0.0
         self._behind = 0.0  # how far the operators are behind the pen, in thousandths of an em
 
-    def use(self, face: Face, size: float) -> None:
-        """Go on in a face at a size (CSS pixels)."""
+    def use(self, face: Face, size: float, anew: bool = False) -> None:
+        """Go on in a face at a size (CSS pixels); ``anew`` says so even if it is in use."""
         if (face.key, size) == self._type:
+            if anew:
+                self.end()
+                self._stream.stream.append(font_operator(face.key, size))
             return
         self.end()
         self._type = face.key, size
@@ -258,8 +226,14 @@ class Pen:
         self._behind *= self._per_em and (1000 / size) / self._per_em
         self._per_em = 1000 / size
 
+    def move(self, by: float) -> None:
+        """Move the pen by so many pixels."""
+        self._behind += by * self._per_em
+
     def show(self, run: Run) -> None:
         """Show a run from where the pen is."""
+        for name, told in run.properties:
+            self._stream.name_text(name, text_string(told))
         if abs(self._behind) >= TOLERANCE:
             shift = round(self._behind)
             self._array.append(f">{-shift}<")
@@ -289,9 +263,3 @@ def text_matrix(values: Sequence[float]) -> bytes:
 def describe(char: str) -> str:
     """A character as messages name it: itself, its code point and its Unicode name."""
     return f"“{char}” (U+{ord(char):04X} {unicodedata.name(char, 'without a name')})"
-
-
-def number(value: float) -> str:
-    """A number as operators have it: three decimals at the most."""
-    text = f"{value:.3f}".rstrip("0").rstrip(".")
-    return "0" if text == "-0" else text

@@ -61,6 +61,8 @@ class Paragraph:
     leaves: list[Leaf] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
     length: int = 0
+    drawn: str = ""
+    """Why its lines have to be drawn by the engine; empty if words can be set side by side."""
 
     @property
     def text(self) -> str:
@@ -75,8 +77,6 @@ def read_paragraph(box: Any) -> Paragraph:
         Odd: it holds something that only the layout engine can set.
     """
     style = box.style
-    if style["direction"] != "ltr":
-        raise Odd("right-to-left")
     if style["white_space"] != "normal" or style["word_spacing"]:
         raise Odd("spaces")
     paragraph = Paragraph()
@@ -86,8 +86,8 @@ def read_paragraph(box: Any) -> Paragraph:
     text = paragraph.text
     if not text.strip(" \n"):
         raise Odd("empty")
-    if RIGHT_TO_LEFT.search(text):
-        raise Odd("right-to-left")
+    if style["direction"] != "ltr" or RIGHT_TO_LEFT.search(text):
+        paragraph.drawn = "right-to-left"
     if WITHOUT_SPACES.search(text):
         raise Odd("script")
     return paragraph
@@ -101,10 +101,15 @@ def _read(box: Any, paragraph: Paragraph, rise: float, room: tuple[float, float]
     if type(box) is not boxes.InlineBox:
         raise Odd("box")
     style = box.style
-    if _decorated(style) or box.is_leader or box.is_outside_marker:
-        raise Odd("decoration")
+    if box.is_leader or box.is_outside_marker or any(_lengths(style)):
+        raise Odd("box")
+    if _decorated(style):
+        paragraph.drawn = "decoration"
     start = paragraph.length
-    rise += _rise(style)
+    align = _rise(style)
+    if align is None:
+        paragraph.drawn = "alignment"
+    rise += align or 0.0
     for child in box.children:
         _read(child, paragraph, rise, room)
     element = box.element
@@ -115,7 +120,7 @@ def _read(box: Any, paragraph: Paragraph, rise: float, room: tuple[float, float]
 def _read_text(box: Any, paragraph: Paragraph, rise: float, room: tuple[float, float]) -> None:
     style, text = box.style, box.text
     if style["text_decoration_line"] != "none" or style["visibility"] != "visible":
-        raise Odd("decoration")
+        paragraph.drawn = "decoration"
     if style["font_size"] < 1 or style["text_overflow"] != "clip":
         raise Odd("size")
     if style["overflow_wrap"] != "normal":
@@ -124,39 +129,38 @@ def _read_text(box: Any, paragraph: Paragraph, rise: float, room: tuple[float, f
         raise Odd("spaces")
     height, baseline = seams.strut(style)
     if baseline + rise > room[0] + NUDGE or height - baseline - rise > room[1] + NUDGE:
-        raise Odd("tall")
+        paragraph.drawn = "tall"
     colour = tuple(style["color"])
     if colour[-1] < 1:
-        raise Odd("colour")
+        paragraph.drawn = "colour"
     paragraph.leaves.append(Leaf(text, paragraph.length, style, look_of(style), rise, colour))
     paragraph.length += len(text)
 
 
-def _rise(style: Any) -> float:
+def _rise(style: Any) -> float | None:
+    """How far an inline box stands above its parent's baseline; None for another alignment."""
     align = style["vertical_align"]
     if align == "baseline":
         return 0.0
     if isinstance(align, int | float):
         return float(align)
     value = getattr(align, "value", None)
-    if isinstance(value, int | float):
-        return float(value)
-    raise Odd("alignment")
+    return float(value) if isinstance(value, int | float) else None
 
 
 def _decorated(style: Any) -> bool:
-    """Does an inline box draw or take anything besides its text?"""
+    """Does an inline box draw anything besides its text?"""
     return (
         style["position"] != "static"
         or style["background_color"].alpha > 0
         or any(kind != "none" for kind, _ in style["background_image"])
         or bool(style["transform"])
         or style["opacity"] < 1
-        or any(_lengths(style))
     )
 
 
 def _lengths(style: Any) -> Iterator[Any]:
+    """What an inline box takes beside its text."""
     for side in SIDES:
         yield style[f"border_{side}_width"]
         for kind in ("margin", "padding"):

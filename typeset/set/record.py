@@ -50,6 +50,10 @@ class TypeStream(seams.Stream):  # type: ignore[misc]
         self._begin()
         return ops
 
+    def name_text(self, name: str, told: bytes) -> None:
+        """Keep a property list, by which operators tell a text."""
+        self._resources["Properties"][name] = {"ActualText": told}
+
     def take_resources(self) -> dict[str, Any]:
         """Hand over the resources that operators named since the last time."""
         made, self._resources = self._resources, _no_resources()
@@ -83,7 +87,7 @@ class TypeStream(seams.Stream):  # type: ignore[misc]
 
 
 def _no_resources() -> dict[str, Any]:
-    kinds = ("ExtGState", "XObject", "Pattern", "Shading", "ColorSpace")
+    kinds = ("ExtGState", "XObject", "Pattern", "Shading", "ColorSpace", "Properties")
     return {kind: pydyf.Dictionary() for kind in kinds}
 
 
@@ -160,6 +164,7 @@ class Recorder:
 
     def _context(self, context: Any) -> Piece:
         box = context.box
+        self._typesetter.begin_line("")
         seams.draw_stacking_context(self.stream, context)
         height = box.margin_height() if hasattr(box, "margin_height") else box.height
         piece = self._piece(box, box.position_y, height, (), self.stream.take(box.position_y))
@@ -215,15 +220,18 @@ class Recorder:
         inside = list(descendants(line))
         if not any(isinstance(child, StackingContext) for child in inside):
             line.translate(dy=-top)
+        text = _text(inside)
+        self._typesetter.begin_line(text)
         seams.draw_inline_level(self.stream, page, line)
         piece = self._piece(line, top, height, path, self.stream.take(line.position_y))
+        if fit := getattr(line, "fit", None):
+            piece.ops = _scaled(piece.ops, line.position_x, fit.scale)
         piece.baseline = line.baseline
-        text = _text(inside)
         piece.hyphen = text.endswith(BREAK_HYPHEN)
         piece.text = text.removesuffix(BREAK_HYPHEN).replace(SOFT_HYPHEN, "")
         room = path[-1].width if path else line.width
-        if line.width > room + 0.5:
-            over = grain(line.width - room)
+        over = grain(line.width - room if fit is None else fit.over)
+        if over > 0.4:
             piece.faults.append(Fault("overfull-line", f"{over:.1f} pt too wide", over))
         return piece
 
@@ -251,6 +259,13 @@ class Recorder:
         loose = max(proofs.spaces, default=0.0)
         if loose > LOOSE:
             piece.faults.append(Fault("loose-line", f"word space {loose:.2f} of the face's", loose))
+
+
+def _scaled(ops: bytes, x: float, scale: float) -> bytes:
+    """A line's operators, set wider or narrower from its beginning on."""
+    if scale == 1 or not ops:
+        return ops
+    return f"{scale:.5g} 0 0 1 {number(x * (1 - scale))} 0 cm\n".encode() + ops
 
 
 def _text(inside: Iterable[Any]) -> str:

@@ -15,7 +15,7 @@ import pydyf
 
 from typeset.galley import FONTS, Resource
 
-NAMED = re.compile(rb"/([A-Za-z0-9.]+)(?= (?:Do|gs|sh|scn|SCN)\b)")
+NAMED = re.compile(rb"/([A-Za-z0-9.]+)(?= (?:Do|gs|sh|scn|SCN|BDC)\b)")
 """A resource's name in operators (ISO 32000-2, 7.8.3): before the operator that uses it."""
 
 STATES = re.compile(rb"^[aA][0-9.]+$")
@@ -83,7 +83,7 @@ def gather(
     store = Store(images)
     names = {
         name.encode(): store.keep(kind, name, value).encode()
-        for kind in ("ExtGState", "XObject", "Pattern", "Shading")
+        for kind in ("ExtGState", "XObject", "Pattern", "Shading", "Properties")
         for name, value in made[kind].items()
     }
 

@@ -28,6 +28,8 @@ instead of losing a line of type somewhere.  What we rely on, file by file:
 ``document.py``, ``anchors.py``
     ``Document.pages[n]`` has ``_page_box``, ``anchors`` and ``links`` in CSS pixels.
 ``layout/inline.py``, ``layout/block.py``
+    ``get_next_linebox`` asks ``split_inline_box`` for what fits and ``text_align`` where it
+    stands, both by their names in the module; ``justify_line`` takes less than nothing, too.
     ``_linebox_layout`` takes line boxes from ``iter_line_boxes``, by a name of its own; it reads
     their place and height, and asks for no more of them as long as the page does not end.
 ``text/line_break.py``
@@ -39,7 +41,8 @@ instead of losing a line of type somewhere.  What we rely on, file by file:
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from math import inf
 from pathlib import Path
 from typing import Any
 
@@ -101,6 +104,7 @@ __all__ = [
     "language_fallback",
     "line_size",
     "make_lines_with",
+    "next_line",
     "pango",
     "resolve_one_percentage",
     "resolve_percentages",
@@ -148,6 +152,39 @@ def hold() -> None:
 
 
 _engine_lines = _inline.iter_line_boxes
+_engine_split = _inline.split_inline_box
+_engine_align = _inline.text_align
+
+
+def next_line(context: Any, part: Any, position_y: float, block: Any, rest: Sequence[Any]) -> Any:
+    """Lay out a line box that has a ``fit`` (:class:`typeset.set.slices.Fit`) as one line."""
+    bottom_space, absolute_boxes, fixed_boxes = rest
+    line, resume_at = _inline.get_next_linebox(
+        context,
+        part,
+        position_y,
+        bottom_space,
+        None,
+        block,
+        absolute_boxes,
+        fixed_boxes,
+        None,
+        None,
+    )
+    assert resume_at is None, "what cannot wrap does not go on"
+    return line
+
+
+def _split_without_wrapping(context: Any, box: Any, x: float, max_x: float, *more: Any) -> Any:
+    return _engine_split(context, box, x, inf if hasattr(box, "fit") else max_x, *more)
+
+
+def _align_by_fit(context: Any, line: Any, room: float, last: bool) -> Any:
+    fit = getattr(line, "fit", None)
+    if fit is None or fit.align != "justify":
+        return _engine_align(context, line, room, last)
+    _inline.justify_line(context, line, fit.indent + fit.width - line.width)
+    return 0
 
 
 def make_lines_with(make_lines: Callable[..., list[Any] | None]) -> None:
@@ -166,7 +203,8 @@ def make_lines_with(make_lines: Callable[..., list[Any] | None]) -> None:
         first_line_style: Any,
     ) -> Iterator[tuple[Any, Any]]:
         plain = skip_stack is None and not first_letter_style and not first_line_style
-        lines = make_lines(context, box, position_y, block) if plain else None
+        rest = (bottom_space, absolute_boxes, fixed_boxes)
+        lines = make_lines(context, box, position_y, block, rest) if plain else None
         if lines is None:
             yield from _engine_lines(
                 context,
@@ -185,6 +223,8 @@ def make_lines_with(make_lines: Callable[..., list[Any] | None]) -> None:
             yield line, {0: None}  # the page is endless: nobody resumes from here
         yield lines[-1], None
 
+    _inline.split_inline_box = _split_without_wrapping
+    _inline.text_align = _align_by_fit
     _inline.iter_line_boxes = iter_line_boxes
     _block.iter_line_boxes = iter_line_boxes
 

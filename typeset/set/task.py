@@ -38,13 +38,15 @@ class Style:
     """Share by which type may be set wider or narrower to fill a line."""
     hanging: bool = False
     """Punctuation and hyphens hang into the margins."""
+    words: bool = True
+    """Lines are composed of words shaped once, where that is possible."""
 
     @cached_property
     def digest(self) -> str:
         """SHA-256 over all that a galley depends on besides its unit."""
         parts = (
             self.css,
-            repr((self.measure, self.leading, self.expansion, self.hanging)),
+            repr((self.measure, self.leading, self.expansion, self.hanging, self.words)),
             self.fonts_digest,
             engine_digest(),
         )

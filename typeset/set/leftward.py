@@ -1,0 +1,74 @@
+"""Text that runs to the left: how it is shown, so that what is read back are its words.
+
+Three readers were asked with pages of Hebrew and Arabic (pdfium 15, which is also Chrome's; pypdf 7;
+Poppler 22).  None asks for logical order.
+
+- All three take glyphs from left to right and turn them around themselves: pdfium and Poppler by the
+  glyphs' places on the line, pypdf in the order of the operators.  So a run is shown from left to
+  right, and runs follow one another in the order of reading.  Each glyph reads as one character:
+  the text of a ligature would be turned around, too, by the first two.
+- pypdf knows no ActualText, and turns what follows such a run around as well, up to the next letter;
+  choosing the font again ends that.
+- Poppler ends a word where a glyph stands off the end of the one before by a tenth of an em, as most
+  points of Hebrew do.  A word with such marks therefore tells its text by ActualText, which Poppler
+  takes for glyphs, from left to right: it must stand there turned around (:func:`by_place`).
+- pdfium turns ActualText around in a line where more words run to the right than pieces to the left
+  (points cut a word into pieces), and there agrees with Poppler.  In other lines it turns around the
+  letters between two marks alone.  There the word carries a second text, inside of the first, in a
+  property list, which Poppler does not read (:func:`by_line`).
+
+What cannot be helped: pdfium gives the words of a longer passage from left to right in a line of
+the first kind, and the words around the passage in reverse in a line of the second.  All words are
+whole in each of the three.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+from typing import NamedTuple
+from unicodedata import bidirectional
+
+
+class Flow(NamedTuple):
+    """How a run is read."""
+
+    left: bool = False
+    """It runs to the left."""
+    most: bool = False
+    """So does most of its line, as pdfium counts."""
+    fresh: bool = False
+    """It follows a run to the left."""
+
+
+ONWARD = Flow()
+
+_CLASSES = {"L": "right", "R": "left", "AL": "left"} | dict.fromkeys(
+    ("EN", "AN", "ES", "ET", "CS", "BN", "NSM"), "weak"
+)
+
+
+def mostly_left(text: str) -> bool:
+    """Does the line run to the left for pdfium?  It counts pieces of one direction."""
+    pieces = [kind for kind, _ in _pieces(text)]
+    return 0 < pieces.count("left") >= pieces.count("right")
+
+
+def by_place(text: str) -> str:
+    """A word as its characters stand from left to right."""
+    return text[::-1]
+
+
+def by_line(text: str) -> str:
+    """A word as pdfium wants it where the line runs to the left."""
+    return "".join(piece[::-1] if kind == "left" else piece for kind, piece in _pieces(text))
+
+
+def stays_apart(text: str) -> bool:
+    """Would pypdf count this to the run before it?"""
+    return not any(char.isalnum() for char in text)
+
+
+def _pieces(text: str) -> Iterator[tuple[str, str]]:
+    for kind, chars in groupby(text, key=lambda char: _CLASSES.get(bidirectional(char), "")):
+        yield kind, "".join(chars)

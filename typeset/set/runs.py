@@ -1,0 +1,202 @@
+"""The operators of a shaped run, and what its glyphs read as.
+
+Every glyph reads as the text that it stands for (ToUnicode), under another reading of its face
+where need be (:mod:`typeset.faces.readings`): whoever copies or searches gets the letters typed.
+That is enough where each cluster is one glyph.  A mark that is set apart from its letter is read
+by its place, and readers differ there; so the whole word tells its text besides (ActualText, ISO
+32000-2, 14.9.4).  :mod:`typeset.set.leftward` tells how words that run to the left are read.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import NamedTuple
+from unicodedata import category, normalize
+
+from typeset.faces import Face, reading_key
+from typeset.set.leftward import Flow, by_line, by_place, stays_apart
+
+TOLERANCE = 0.5
+"""Thousandths of an em by which a glyph may stand off its place before it is moved there."""
+
+RISE = 4.0
+"""Thousandths of an em by which a glyph must stand off the line to be raised: a raised glyph cuts
+the text in pieces."""
+
+
+class Glyph(NamedTuple):
+    """A glyph with its advance and offsets in pixels; -1 for an advance without a glyph."""
+
+    gid: int
+    advance: float
+    x: float
+    y: float
+
+
+@dataclass(slots=True)
+class Cluster:
+    """Glyphs, from left to right, that stand for one piece of text."""
+
+    text: str
+    glyphs: list[Glyph]
+
+    @property
+    def printed(self) -> list[int]:
+        """The glyphs that are shown."""
+        return [glyph.gid for glyph in self.glyphs if glyph.gid >= 0]
+
+
+class Run(NamedTuple):
+    """A run's operators, ready to be joined to others of the same face and size."""
+
+    parts: tuple[str | bytes, ...]
+    """Text for the array of a TJ operator, or whole operators (bytes) between two of them."""
+    advance: float
+    """How far the pen moves, in thousandths of an em."""
+    printed: float
+    """How far the operators move it."""
+    used: tuple[tuple[str, tuple[int, ...]], ...]
+    """Glyphs by the keys of their faces, other readings among them."""
+    properties: tuple[tuple[str, str], ...]
+    """Property lists that the operators name, each with its ActualText."""
+    text: str
+    missing: str
+    space: float
+    """For a word space: its width as a share of the face's own, else 0."""
+
+    def wider(self, by: float) -> Run:
+        """A space that moves the pen farther, by thousandths of an em."""
+        space = self.space * (self.advance + by) / self.advance if self.advance else 0.0
+        return self._replace(advance=self.advance + by, space=space)
+
+
+def compose_run(clusters: Sequence[Cluster], face: Face, size: float, flow: Flow) -> Run:
+    """Compose a run's operators: every glyph within :data:`TOLERANCE` of its place."""
+    stick = _Stick(face, size)
+    parts: list[str | bytes] = []
+    properties: dict[str, str] = {}
+    fresh = flow.fresh
+    for is_word, group in groupby(clusters, key=lambda cluster: _is_word(cluster.text)):
+        members = list(group)
+        texts = [text for cluster in members for text in _texts(cluster, face, flow)]
+        if is_word and _needs_telling(members, texts, flow):
+            marks = list(_telling(members, flow, properties))
+            parts += marks
+            parts += stick.show(members, texts)
+            parts += [b"EMC"] * len(marks)
+        else:
+            parts += stick.show(members, texts, singly=fresh)
+        fresh = fresh and all(stays_apart(cluster.text) for cluster in members)
+    own = stick.used[face.key]
+    text = "".join(cluster.text for cluster in _read_on(clusters, flow))
+    missing = "".join(c.text for c in clusters if 0 in c.printed)
+    space = stick.pen / face.widths[min(own)] if text in (" ", "\u00a0") and own else 0.0
+    used = tuple((key, tuple(sorted(glyphs))) for key, glyphs in sorted(stick.used.items()))
+    named = tuple(properties.items())
+    return Run(tuple(parts), stick.pen, stick.printed, used, named, text, missing, space)
+
+
+class _Stick:
+    """Glyphs in the order in which they are shown."""
+
+    def __init__(self, face: Face, size: float) -> None:
+        self.pen = self.printed = 0.0
+        self.used: dict[str, set[int]] = {face.key: set()}
+        self._face = face
+        self._per_em = 1000 / size
+        self._own = font_operator(face.key, size)
+        self._size = size
+
+    def show(
+        self, clusters: Sequence[Cluster], texts: Sequence[str | None], singly: bool = False
+    ) -> Iterator[str | bytes]:
+        """The parts that show clusters whose glyphs read as ``texts``, None for the face's own."""
+        readings = iter(texts)
+        for cluster in clusters:
+            for glyph in cluster.glyphs:
+                if glyph.gid >= 0:
+                    yield from self._glyph(glyph, next(readings))
+                self.pen += glyph.advance * self._per_em
+            singly = singly and stays_apart(cluster.text)
+            if singly:
+                yield self._own
+
+    def _glyph(self, glyph: Glyph, text: str | None) -> Iterator[str | bytes]:
+        gid, x, y = glyph.gid, self.pen + glyph.x * self._per_em, glyph.y
+        shift = round(x - self.printed)
+        if abs(x - self.printed) >= TOLERANCE:
+            yield f">{-shift}<"
+            self.printed += shift
+        if text is not None:
+            key = reading_key(self._face.key, text)
+            self.used.setdefault(key, set()).add(gid)
+            yield font_operator(key, self._size)
+        if abs(y * self._per_em) >= RISE:
+            yield f"{number(-y)} Ts".encode()
+            yield f"{gid:04x}"
+            yield b"0 Ts"
+        else:
+            yield f"{gid:04x}"
+        if text is not None:
+            yield self._own
+        self.used[self._face.key].add(gid)
+        self.printed += self._face.widths[gid]
+
+
+def _texts(cluster: Cluster, face: Face, flow: Flow) -> list[str | None]:
+    """What each glyph of a cluster is to read as; None if it does so by itself."""
+    glyphs = cluster.printed
+    own = [face.texts.get(gid, "") for gid in glyphs]
+    told = "".join(reversed(own) if flow.left else own)
+    if told == cluster.text or normalize("NFD", told) == normalize("NFD", cluster.text):
+        return [None] * len(glyphs)
+    base = max(range(len(glyphs)), key=lambda n: face.widths[glyphs[n]], default=0)
+    return [cluster.text if n == base else "" for n in range(len(glyphs))]
+
+
+def _needs_telling(clusters: Sequence[Cluster], texts: Sequence[str | None], flow: Flow) -> bool:
+    """Would readers of glyphs and places make something else of the word?"""
+    if any(len(cluster.printed) > 1 for cluster in clusters):
+        return True
+    return flow.left and any(text is not None and len(text) > 1 for text in texts)
+
+
+def _telling(
+    clusters: Sequence[Cluster], flow: Flow, properties: dict[str, str]
+) -> Iterator[bytes]:
+    """What opens a word that tells its text."""
+    text = "".join(cluster.text for cluster in _read_on(clusters, flow))
+    yield b"/Span<</ActualText%b>>BDC" % text_string(by_place(text) if flow.left else text)
+    if flow.left and flow.most:
+        told = by_line(text)
+        name = f"T{hashlib.sha256(told.encode()).hexdigest()[:12]}"
+        properties[name] = told
+        yield f"/Span/{name} BDC".encode()
+
+
+def _read_on(clusters: Sequence[Cluster], flow: Flow) -> Iterator[Cluster]:
+    """Clusters in the order of reading."""
+    return reversed(clusters) if flow.left else iter(clusters)
+
+
+def _is_word(text: str) -> bool:
+    return category(text[0])[0] in "LM"
+
+
+def font_operator(key: str, size: float) -> bytes:
+    """The operator that chooses a font."""
+    return f"/{key} {number(size)} Tf".encode()
+
+
+def text_string(text: str) -> bytes:
+    """A text as PDF has it."""
+    return f"<feff{text.encode('utf-16-be').hex()}>".encode()
+
+
+def number(value: float) -> str:
+    """A number as operators have it: three decimals at the most."""
+    text = f"{value:.3f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
