@@ -161,8 +161,8 @@ def test_slots_are_filled_with_the_folio_of_their_anchor(volume: Layout) -> None
     pages, furniture = dressed(volume, *given, front=1)
     slots = [want for want in furniture[0].wants if "slot-text" in want.fragment]
     assert [want.fragment for want in slots] == [
-        '<div class="furniture slot-text right" style="width: 30.00pt">3</div>',
-        '<div class="furniture slot-text right" style="width: 30.00pt">1</div>',
+        '<div class="furniture slot-text in-contents right" style="width: 30.00pt">3</div>',
+        '<div class="furniture slot-text in-contents right" style="width: 30.00pt">1</div>',
     ]
     page = volume.geometry()
     assert [(want.x, want.baseline) for want in slots] == [

@@ -101,8 +101,10 @@ class Inlines:
         """
         call, mark = self.call_anchor(note.ident), self.marks[note.ident]
         lemma = self.prose(note.lemma) if note.lemma else NOTHING
-        slot = Markup('<span class="slot" data-slot="folio:{}"></span>')
-        parts = [slot.format(call)] if self.paged else []
+        page = Markup(
+            '<span class="note-page"><span class="slot" data-slot="folio:{}"></span></span>'
+        )
+        parts = [page.format(call)] if self.paged else []
         if not mark:
             parts += [Markup('<a class="lemma" href="#{}">{}</a>').format(call, lemma), TIE]
         else:

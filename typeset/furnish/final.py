@@ -118,12 +118,13 @@ class _Dresser:
 
     def _slots(self, page: Page) -> Iterator[Want]:
         left = self._geometry.left(page.side)
-        for _, item, y in lines((*page.body, *page.foot), self._galleys):
+        for part, item, y in lines((*page.body, *page.foot), self._galleys):
+            name = f"slot-text in-{self._galleys[part.unit].unit}"
             for slot in item.slots:
                 words = self._filled(slot.name, item)
                 width = slot.x1 - slot.x0
                 yield Want(
-                    plain_fragment(words, "slot-text", "right", width),
+                    plain_fragment(words, name, "right", width),
                     left + slot.x0,
                     y + slot.baseline,
                 )
