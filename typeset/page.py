@@ -5,11 +5,13 @@ Units are points, ``y`` grows downwards from the top of the trimmed page, ``x`` 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import Literal
 
-from typeset.galley import Column, Fault, Item
+from typeset.galley import Column, Fault, Galley, Item
 
 Side = Literal["recto", "verso"]
 
@@ -56,7 +58,10 @@ class Slice:
     unit: int
     """Index of the galley in the volume."""
     note: str | None
-    """Which column of the galley: None for the body, else the note's identifier."""
+    """Which column of the galley: None for the body, else the note's identifier.
+
+    ``A+B+C`` is a paragraph in which these notes run on.
+    """
     start: int
     stop: int
     y: float
@@ -81,6 +86,34 @@ def standing(part: Slice, column: Column) -> Iterator[tuple[Item, float]]:
     top = column.items[part.start].top
     for item in column.items[part.start : part.stop]:
         yield item, y + item.top - top
+
+
+def column_of(part: Slice, galleys: Sequence[Galley]) -> Column:
+    """The column that a slice is cut from; KeyError if the galley has no such note."""
+    galley = galleys[part.unit]
+    return galley.body if part.note is None else galley.note(part.note).column
+
+
+def beginnings(paragraph: Column, notes: Sequence[Column]) -> tuple[int | None, ...]:
+    """In which item of a paragraph each of the notes that it prints begins.
+
+    They are found by their letters and figures, in order; None where they are not in it.
+    """
+    ends = list(accumulate(len(_letters(item)) for item in paragraph.items))
+    text = "".join(map(_letters, paragraph.items))
+    found: list[int | None] = []
+    done = 0
+    for note in notes:
+        words = "".join(map(_letters, note.items))
+        at = text.find(words, done)
+        if at >= 0:
+            done = at + len(words)
+        found.append(min(bisect_right(ends, at), len(ends) - 1) if at >= 0 else None)
+    return tuple(found)
+
+
+def _letters(item: Item) -> str:
+    return "".join(filter(str.isalnum, item.text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +156,8 @@ class Page:
     """Units that begin on this page."""
     carried: bool = False
     """The foot begins with the rest of a note from the page before."""
+    away: tuple[tuple[int, str], ...] = ()
+    """Notes called here, by unit and identifier, that begin on a later page for want of room."""
     faults: tuple[Fault, ...] = ()
     pieces: tuple[Piece, ...] = field(default=(), repr=False)
     rules: tuple[Rule, ...] = field(default=(), repr=False)

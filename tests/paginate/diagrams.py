@@ -5,17 +5,23 @@ A word is a line of type.  After it may stand, in this order: ``*3`` (three line
 recto, ``>v`` a verso.  Before it: ``=`` (a line of a table's head), ``:`` (a row of that table).  A
 full stop is an empty line.
 
-A page is shown line by line from the top of the type area down; a full stop is an empty line.
+A note is written ``note IDENT words`` or ``note IDENT/SERIES words``; ``run-in A+B words`` is the
+paragraph in which the notes A and B run on.
+
+A page is shown line by line from the top of the type area down; a full stop is an empty line, a
+question mark a line of a paragraph that is still to be set.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
 
 from typeset.galley import Break, Column, Galley, Item, Note
-from typeset.page import Geometry, Page, standing
-from typeset.paginate import UnitPlan, make_up
+from typeset.page import Geometry, Page, column_of, standing
+from typeset.paginate import RunIn, UnitPlan, make_up, wanted_run_ins
 
 LINE = 12.0
 _WORD = re.compile(r"([=:]?)(\w+)(?:\*(\d+))?(?:\(([\w,]+)\))?(>r|>v|[!~>])?")
@@ -29,8 +35,18 @@ _BREAKS = {
 }
 
 
-def geometry(depth: float, gap: float = 0, share: float = 0.6) -> Geometry:
-    """A type area of so many lines, with margins that differ from each other."""
+def geometry(
+    depth: float,
+    gap: float = 0,
+    share: float = 0.6,
+    series: str = "",
+    run_in: str = "",
+    between: float = 0,
+) -> Geometry:
+    """A type area of so many lines, with margins that differ from each other.
+
+    ``series`` and ``run_in`` are names with commas, ``between`` is the gap between two series.
+    """
     return Geometry(
         width=300,
         height=depth * LINE + 110,
@@ -44,6 +60,9 @@ def geometry(depth: float, gap: float = 0, share: float = 0.6) -> Geometry:
         note_rule=0,
         note_rule_length=50,
         note_share=share,
+        series=tuple(series.split(",")) if series else (),
+        run_in=frozenset(run_in.split(",")) if run_in else frozenset(),
+        series_gap=between * LINE,
     )
 
 
@@ -81,23 +100,47 @@ def column(words: str) -> Column:
 def case_pages(given: str) -> str:
     """The pages of a case, one on a line."""
     area = geometry(20)
+    run_in: dict[RunIn, Column] = {}
     units: list[tuple[UnitPlan, str, list[Note]]] = []
     for line in given.splitlines():
         name, _, rest = line.partition(" ")
         if name == "page":
-            numbers = dict(pair.split("=") for pair in rest.split())
-            area = geometry(**{key: float(value) for key, value in numbers.items()})
+            area = geometry(**{key: _value(key, text) for key, text in _pairs(rest)})
         elif name == "note":
-            ident, _, words = rest.strip().partition(" ")
-            units[-1][2].append(Note(ident, "editor", column(words)))
+            called, _, words = rest.strip().partition(" ")
+            ident, _, series = called.partition("/")
+            units[-1][2].append(Note(ident, series or "editor", column(words)))
+        elif name == "run-in":
+            idents, _, words = rest.strip().partition(" ")
+            run_in[len(units) - 1, tuple(idents.split("+"))] = column(words)
         else:
             section, _, starts = name.partition("/")
             units.append((_plan(section, starts), rest, []))
     galleys = [
         Galley(f"u{i}", column(words), tuple(notes)) for i, (_, words, notes) in enumerate(units)
     ]
-    pages = make_up(galleys, [plan for plan, _, _ in units], area)
-    return "\n".join(show(page, galleys, area) for page in pages)
+    pages = make_up(galleys, [plan for plan, _, _ in units], area, run_in)
+    return "\n".join(show(page, with_run_ins(galleys, run_in), area) for page in pages)
+
+
+def _pairs(text: str) -> Iterator[tuple[str, str]]:
+    for pair in text.split():
+        key, _, value = pair.partition("=")
+        yield key, value
+
+
+def _value(key: str, text: str) -> Any:
+    return text if key in ("series", "run_in") else float(text)
+
+
+def with_run_ins(galleys: Sequence[Galley], run_in: Mapping[RunIn, Column]) -> list[Galley]:
+    """The galleys with these paragraphs among their notes."""
+    gained = list(galleys)
+    for (unit, idents), paragraph in run_in.items():
+        series = galleys[unit].note(idents[0]).series
+        note = Note("+".join(idents), series, paragraph)
+        gained[unit] = replace(gained[unit], notes=(*gained[unit].notes, note))
+    return gained
 
 
 def _plan(section: str, starts: str) -> UnitPlan:
@@ -119,9 +162,11 @@ def show(page: Page, galleys: Sequence[Galley], area: Geometry) -> str:
 
 def _lines(page: Page, galleys: Sequence[Galley], area: Geometry) -> Iterator[tuple[int, str]]:
     for part in (*page.body, *page.foot):
-        galley = galleys[part.unit]
-        source = galley.body if part.note is None else galley.note(part.note).column
-        for item, y in standing(part, source):
+        if wanted_run_ins([replace(page, foot=(part,))], galleys) and part in page.foot:
+            first = round((part.y - area.top) / LINE)
+            yield from ((first + line, "?") for line in range(part.stop - part.start))
+            continue
+        for item, y in standing(part, column_of(part, galleys)):
             first = round((y - area.top) / LINE)
             for line in range(round(item.height / LINE)):
                 yield first + line, item.text

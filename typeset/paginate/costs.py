@@ -28,6 +28,15 @@ NOTES_ALONE = 12.0
 GOOD_END = 5
 """A last page should have so many lines, or a sixth of what the page can hold."""
 SHORT_END = 4.0
+OVER_SHARE = 1.0
+"""For each line of text that the notes take beyond their share."""
+APART = 10.0
+"""For each note that stands below others with which it should run on."""
+GUESS = 6.0
+"""For a paragraph that is still to be set, by the square of how many beginning alike are set.
+
+The more are known, the more it takes to ask for others, so that pages settle.
+"""
 
 
 class Look(NamedTuple):
@@ -47,6 +56,12 @@ class Look(NamedTuple):
     """Nothing but notes."""
     lacking: int
     """Lines of text or notes that a last page lacks; see :func:`lacking`."""
+    over: float
+    """Lines of text that the notes take beyond their share."""
+    apart: int
+    """Notes that stand below others with which they should run on."""
+    guesses: int
+    """For each paragraph that is still to be set, the square of how many were tried before."""
 
 
 def page_cost(look: Look) -> float:
@@ -57,6 +72,7 @@ def page_cost(look: Look) -> float:
         cost += SCRAP * max(0, GOOD_PART - look.part)
     if look.alone:
         cost += NOTES_ALONE
+    cost += OVER_SHARE * look.over + APART * look.apart + GUESS * look.guesses
     return cost + SHORT_END * look.lacking**2
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import ceil
 from typing import NamedTuple
@@ -11,7 +12,8 @@ from typeset.galley import Break
 from typeset.page import Geometry
 from typeset.paginate.chooser import Offer, choose
 from typeset.paginate.costs import Look, break_cost, lacking, page_cost
-from typeset.paginate.notes import NO_FOOT, Foot, Matter, Rest
+from typeset.paginate.feet import NO_FOOT, Foot, cram, fill, first_item, share, smallest_part
+from typeset.paginate.notes import Matter, Rest
 from typeset.paginate.strip import NEAR
 
 WINDOW = 6
@@ -64,6 +66,7 @@ class Cutter:
         self.body = matter.body
         self.geometry = geometry
         self.line = geometry.leading or self.body.usual_height() or geometry.depth
+        self.share = geometry.depth * geometry.note_share
         self.capacity = int((geometry.depth + NEAR) / self.line)
 
     def offers(self, state: State) -> list[Step]:
@@ -73,15 +76,47 @@ class Cutter:
             openings = self.openings(state.start)
             # Notes that wait are finished before a head or a place in the grid is given up.
             for opening in openings[:1] if state.waiting else openings:
-                for most in (geometry.depth * geometry.note_share, geometry.depth):
-                    ends = self.ends(state, opening, most)
-                    steps = [self.step(state, opening, end, most) for end in ends]
-                    found = [step for step in steps if step]
+                for most in (self.share, geometry.depth):
+                    found = self.pages(state, opening, most)
                     if found:
                         return found
             if not state.waiting:
                 return [self.crammed(state, openings[-1])]
         return [self.notes_alone(state)]
+
+    def pages(self, state: State, opening: Opening, most: float) -> list[Step]:
+        """The pages worth trying, with notes up to ``most``."""
+        forced = self.body.next_forced(state.start)
+        limit = self.geometry.depth if self.is_last(forced) else most
+        if self.reach(state, opening, limit, whole=True) >= forced:
+            step = self.step(state, opening, forced, most)
+            if step and not step.made.foot.waiting:
+                return [step]
+        found = self.steps(state, opening, self.ends(state, opening, most), most)
+        if any(step.made.stop == self.body.size and step.made.foot.waiting for step in found):
+            # Notes would stand alone on the last page: let text stand there with them.
+            ends = self.ends(state, opening, self.geometry.depth)
+            earlier = [end for end in ends if end < self.body.size]
+            found += self.steps(state, opening, earlier, self.geometry.depth)
+        return found or self.retreat(state, opening, most)
+
+    def steps(self, state: State, opening: Opening, ends: Sequence[int], most: float) -> list[Step]:
+        """The pages with these ends whose notes can stand so."""
+        steps = (self.step(state, opening, end, most) for end in ends)
+        return [step for step in steps if step]
+
+    def retreat(self, state: State, opening: Opening, most: float) -> list[Step]:
+        """A page that ends well before the place that was reckoned, if its notes can stand so."""
+        far = self.reach(state, opening, most)
+        back = 1
+        while far - back > state.start:
+            end = self.body.open[far - back]
+            step = self.step(state, opening, end, most) if end > state.start else None
+            if step:
+                return [step]
+            back *= 2
+        step = self.step(state, opening, state.start + 1, most) if far > state.start else None
+        return [step] if step else []
 
     def must_flush(self, state: State) -> bool:
         """May only notes stand on the next page?"""
@@ -134,8 +169,6 @@ class Cutter:
         body, start = self.body, state.start
         forced = body.next_forced(start)
         depth = self.geometry.depth if self.is_last(forced) else most
-        if self.reach(state, opening, depth, whole=True) >= forced:
-            return [forced]
         far = min(forced, self.reach(state, opening, most))
         if far <= start:
             return []
@@ -187,16 +220,31 @@ class Cutter:
             return far
         if waiting:
             plain = start
-            taken = sum(map(matter.whole_of, waiting)) if whole else matter.least_of(waiting[0])
+            taken = sum(map(matter.whole_of, waiting) if whole else matter.kept_of(waiting))
             taken -= matter.space(waiting[0])
         else:
             plain = min(far, body.at[call])
             taken = -matter.space(Rest(body.called[call], 0))
         notes, sums = (body.whole, body.full) if whole else (body.least, body.lean)
         room = notes[start] - taken
-        by_page = body.fit(sums, start, limit - geometry.note_gap + room)
-        by_foot = body.fit(notes, start, most + room)
-        return max(plain, min(by_page, by_foot))
+        ends = [plain]
+        for end, gaps in self.blocks(state, far):
+            by_page = body.fit(sums, start, limit - geometry.note_gap + room - gaps)
+            by_foot = body.fit(notes, start, most + room - gaps)
+            ends.append(min(end, by_page, by_foot))
+        return max(ends)
+
+    def blocks(self, state: State, far: int) -> Iterator[tuple[int, float]]:
+        """The cuts up to which the foot has one block, two, …, and the gaps between these."""
+        matter, start = self.matter, state.start
+        here = {matter.series[rest.note] for rest in state.waiting}
+        begun = []
+        for series, items in matter.called_in.items():
+            at = bisect_left(items, start)
+            if series not in here and at < len(items) and items[at] < far:
+                begun.append(items[at])
+        for count, end in enumerate((*sorted(begun), far), len(here)):
+            yield end, matter.gap * max(0, count - 1)
 
     def step(self, state: State, opening: Opening, end: int, most: float) -> Step | None:
         """The page that ends with this cut; None if its notes cannot stand so."""
@@ -206,7 +254,7 @@ class Cutter:
         if not waiting and not fresh:
             return self.offer(state, opening, end, NO_FOOT, room)
         room -= self.geometry.note_gap
-        foot = self.matter.share(waiting, fresh, room if self.is_last(end) else min(room, most))
+        foot = share(self.matter, waiting, fresh, room if self.is_last(end) else min(room, most))
         return self.offer(state, opening, end, foot, room - foot.height) if foot else None
 
     def bottom(self, opening: Opening, start: int, end: int) -> float:
@@ -220,26 +268,31 @@ class Cutter:
         notes = [Rest(note, 0) for note in self.body.notes(start, start + 1)]
         below = max(0.0, room - self.geometry.note_gap)
         lines = [(rest, self.matter.line_of(rest.note)) for rest in notes]
-        foot = self.matter.fill(lines, below, strict=False)
-        foot = foot or self.matter.fill([(rest, 0.0) for rest in notes], below, strict=False)
+        foot = cram(self.matter, lines, below)
+        foot = foot or cram(self.matter, [(rest, 0.0) for rest in notes], below)
         return self.offer(state, opening, start + 1, foot or NO_FOOT, room)
 
     def notes_alone(self, state: State) -> Step:
         """A page of nothing but notes."""
         waiting = [(rest, 0.0) for rest in state.waiting]
-        depth = self.geometry.depth
-        tries = ((depth - self.geometry.note_rule, True), (depth, True), (depth, False))
-        for room, strict in tries:
-            foot = self.matter.fill(waiting, room, carried=len(waiting), strict=strict)
+        depth, carried = self.geometry.depth, len(state.waiting)
+        for room, way in ((depth - self.geometry.note_rule, fill), (depth, fill), (depth, cram)):
+            foot = way(self.matter, waiting, room, carried)
             if foot and foot.runs:
                 break
         else:
-            foot = self.matter.first_item(state.waiting)
+            foot = first_item(self.matter, state.waiting)
         return self.offer(state, Opening(0.0), state.start, foot, depth - foot.height)
+
+    def apart(self, foot: Foot) -> int:
+        """Notes that should run on with others and stand below these."""
+        matter = self.matter
+        fresh = [run.note for run in foot.runs if run.start == 0 and matter.runs_on(run.note)]
+        return len(fresh) - len({matter.series[note] for note in fresh})
 
     def offer(self, state: State, opening: Opening, end: int, foot: Foot, left: float) -> Step:
         """The page with its cost and the state that it leads to."""
-        body, start = self.body, state.start
+        body, matter, start = self.body, self.matter, state.start
         done = end == body.size and not foot.waiting
         given = end == body.size or body.items[end - 1].after >= Break.PAGE
         noted = sum(run.stop - run.start for run in foot.runs)
@@ -247,9 +300,12 @@ class Cutter:
             short=0 if given and not foot.waiting else max(0, int((left + NEAR) / self.line)),
             break_cost=0.0 if given else break_cost(body.items[end - 1], body.items[end]),
             split=len(foot.waiting),
-            part=self.matter.smallest_part(foot) if foot.waiting else 0,
-            away=sum(1 for rest in foot.waiting if rest.start == 0),
+            part=smallest_part(self.matter, foot) if foot.waiting else 0,
+            away=sum(begin >= r.start for r in foot.waiting for begin in matter.begins[r.note]),
             alone=end == start,
+            over=0.0 if self.is_last(end) else max(0.0, foot.height - self.share) / self.line,
+            apart=self.apart(foot) if matter.joins else 0,
+            guesses=sum(matter.guesses[run.note] ** 2 for run in foot.runs if run.start == 0),
             lacking=lacking(end - start + noted, self.capacity) if done and start else 0,
         )
         cut = Cut(start, end, opening, state.waiting, foot, left)

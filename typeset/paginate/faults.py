@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typeset.galley import Break, Fault
 from typeset.page import Geometry
 from typeset.paginate.cutter import Cut
-from typeset.paginate.notes import LEAST_LINES, Matter, Rest
+from typeset.paginate.notes import LEAST_LINES, Matter
 from typeset.paginate.strip import NEAR
 
 
@@ -57,23 +57,35 @@ def _why_short(matter: Matter, cut: Cut) -> str:
 
 
 def _note_faults(matter: Matter, cut: Cut, geometry: Geometry) -> Iterator[Fault]:
-    body = matter.body
-    for note, start, stop in cut.foot.runs:
-        strip, name = matter.strips[note], matter.idents[note]
-        over = strip.height(start, stop) - geometry.depth
+    for run in cut.foot.runs:
+        strip, name = matter.strips[run.note], _name(matter, run.note)
+        over = strip.height(run.start, run.stop) - geometry.depth
         if over > NEAR:
-            yield Fault("item-too-tall", f"a part of note {name} is taller than the page", over)
-        if stop == strip.size:
+            yield Fault("item-too-tall", f"a part of {name} is taller than the page", over)
+        if run.stop == strip.size:
             continue
-        left = strip.size - stop
-        message = f"note {name} is continued on the next page ({left} of {strip.size} lines)"
+        left = strip.size - run.stop
+        message = f"{name} is continued on the next page ({left} of {strip.size} lines)"
         yield Fault("note-split", message, left)
-        if strip.items[stop - 1].after is Break.FORBID or min(stop - start, left) < LEAST_LINES:
-            yield Fault("bad-break", f"note {name} is cut where it should not be")
-    called = set(body.notes(cut.start, cut.stop))
-    for note, start, stop in cut.foot.runs:
-        called.update(matter.strips[note].notes(start, stop))
-    for rest in cut.foot.waiting:
-        if rest == Rest(rest.note, 0) and rest.note in called:
-            name = matter.idents[rest.note]
-            yield Fault("note-away", f"no line of note {name} fits on the page of its call")
+        shut = strip.items[run.stop - 1].after is Break.FORBID
+        if shut or min(run.stop - run.start, left) < LEAST_LINES:
+            yield Fault("bad-break", f"{name} is cut where it should not be")
+    for note in away(matter, cut):
+        message = f"no line of {_name(matter, note)} fits on the page of its call"
+        yield Fault("note-away", message)
+
+
+def _name(matter: Matter, note: int) -> str:
+    members = matter.members[note]
+    names = ", ".join(matter.idents[member] for member in members)
+    return f"note {names}" if len(members) == 1 else f"the paragraph of notes {names}"
+
+
+def away(matter: Matter, cut: Cut) -> list[int]:
+    """The notes that are called on the page and do not begin there."""
+    called = matter.body.notes(cut.start, cut.stop)
+    begun: set[int] = set()
+    for run in cut.foot.runs:
+        called += matter.strips[run.note].notes(run.start, run.stop)
+        begun.update(matter.begun(run))
+    return [note for note in called if note not in begun]

@@ -1,16 +1,23 @@
-"""The notes of a galley, and how they share the foot of a page."""
+"""A galley ready for making-up: its text and its notes, and what their parts come to."""
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from typeset.galley import Column, Galley
-from typeset.paginate.strip import NEAR, Strip
+from typeset.galley import Column, Galley, Note
+from typeset.page import Geometry, beginnings
+from typeset.paginate.calls import Calls, calls_of, ranks_of
+from typeset.paginate.castoff import CastOff
+from typeset.paginate.strip import Strip
 
 LEAST_LINES = 2
 """A note that is cut has at least so many lines on either side."""
+
+RunIns = Mapping[tuple[str, ...], Column]
+"""Paragraphs in which the notes of these identifiers run on."""
 
 
 class Rest(NamedTuple):
@@ -18,10 +25,6 @@ class Rest(NamedTuple):
 
     note: int
     start: int
-
-
-Kept = tuple[Rest, float]
-"""A rest with the height that is kept for it."""
 
 
 class Run(NamedTuple):
@@ -32,44 +35,152 @@ class Run(NamedTuple):
     stop: int
 
 
-class Foot(NamedTuple):
-    """What the notes of a page come to: runs from the top down, their height, what is left over."""
-
-    runs: tuple[Run, ...]
-    height: float
-    waiting: tuple[Rest, ...]
-
-
-NO_FOOT = Foot((), 0.0, ())
-
-
 class Matter:
-    """A galley ready for making-up: its body and its notes as strips.
+    """A galley's body and its notes as strips.
+
+    A *note* is here whatever is cut as one: behind the galley's notes stand the paragraphs of notes
+    that run on, made as they are asked for (:meth:`joined`).  Arrays by note: ``strips``,
+    ``idents``, ``members`` (the galley's notes in it), ``begins`` (in which item each of them
+    begins), ``series`` (its place among the blocks at the foot), ``guesses`` (of a paragraph that
+    is still to be set: how many that begin alike are set already, at most).
 
     A note belongs to the first item that calls it.  One that nothing calls is kept: it belongs to
     the body's last item, or to :attr:`stray` where there is no body.
     """
 
-    def __init__(self, galley: Galley) -> None:
-        self.idents = [note.ident for note in galley.notes]
-        columns = [note.column for note in galley.notes]
-        calls = _calls(galley, columns)
+    def __init__(self, galley: Galley, geometry: Geometry, run_ins: RunIns = {}) -> None:  # noqa: B006
+        # Paragraphs are told by run_ins, and a galley may have gained them as notes already.
+        names = {"+".join(idents) for idents in run_ins}
+        notes = [note for note in galley.notes if note.ident not in names]
+        self.gap = geometry.series_gap
+        self.idents = [note.ident for note in notes]
+        self.members: list[tuple[int, ...]] = [(i,) for i in range(len(notes))]
+        self.begins: list[tuple[int, ...]] = [(0,)] * len(notes)
+        self.guesses = [0] * len(notes)
+        place = {name: i for i, name in enumerate(geometry.series)}
+        self.series = [place.get(note.series, len(place)) for note in notes]
+        self._columns = [note.column for note in notes]
+        self._run_ins = run_ins
+        self._tries = max(Counter(idents[0] for idents in run_ins).values(), default=0)
+        self._joined: dict[tuple[int, ...], int] = {}
+        self._cast_off = self._cast(notes, galley.body, geometry.run_in & place.keys())
+        calls = calls_of(galley.body, notes)
+        self.ranks = ranks_of(calls)
         self.body = Strip(galley.body, calls[-1])
         self.stray = tuple(Rest(note, 0) for _, note in calls[-1]) if not self.body.size else ()
-        self.strips = [Strip(column, calls[note]) for note, column in enumerate(columns)]
-        self.least = [0.0] * len(columns)
-        self.whole = [0.0] * len(columns)
+        self.strips = [Strip(column, calls[note]) for note, column in enumerate(self._columns)]
+        self.called_in = self._called_in(calls[-1])
+        self._reckon(calls)
+
+    def _cast(
+        self, notes: Sequence[Note], body: Column, run_in: Iterable[str]
+    ) -> dict[int, CastOff]:
+        """What reckons the paragraphs of each series that runs on."""
+        names = {note.ident: note.series for note in notes}
+        reckoners = {}
+        for name in run_in:
+            alone = [note.column for note in notes if note.series == name]
+            if alone:
+                set_already = [c for ids, c in self._run_ins.items() if names.get(ids[0]) == name]
+                place = next(s for s, n in zip(self.series, notes, strict=True) if n.series == name)
+                reckoners[place] = CastOff(alone, set_already, body)
+        return reckoners
+
+    def _called_in(self, calls: Sequence[tuple[int, int]]) -> dict[int, list[int]]:
+        """The body's items that call notes of each series."""
+        found: dict[int, list[int]] = {}
+        for at, note in calls:
+            found.setdefault(self.series[note], []).append(at)
+        return found
+
+    def _reckon(self, calls: Calls) -> None:
+        """Reckon each note's least part and whole, and the sums of those who call it."""
+        self._least = [0.0] * len(self.strips)
+        self._whole = [0.0] * len(self.strips)
         for note in reversed(list(calls)):
             if note >= 0 and self.strips[note].size:
-                self.strips[note].reckon(self.least, self.whole)
-                self.least[note] = self.least_of(Rest(note, 0))
-                self.whole[note] = self.whole_of(Rest(note, 0))
+                self.strips[note].reckon(self._least, self._whole)
+                least, whole = self.least_of(Rest(note, 0)), self.whole_of(Rest(note, 0))
+                if self.runs_on(note):
+                    # It takes less room in a paragraph than alone.
+                    alone = self.strips[note].height(0, self.strips[note].size)
+                    saved = alone - self._cast_off[self.series[note]].height(self._columns[note])
+                    least, whole = min(least, whole - saved), whole - saved
+                self._least[note], self._whole[note] = least, whole
         if self.body.size:
-            self.body.reckon(self.least, self.whole)
+            self.body.reckon(self._least, self._whole)
+
+    @property
+    def joins(self) -> bool:
+        """Is there a series whose notes run on in a paragraph?"""
+        return bool(self._cast_off)
+
+    def runs_on(self, note: int) -> bool:
+        """Is the note of a series whose notes run on in a paragraph?"""
+        return self.series[note] in self._cast_off
+
+    def joined(self, notes: Iterable[int]) -> int:
+        """The paragraph of these notes of one series, put in the order of their calls."""
+        members = tuple(sorted(notes, key=self.ranks.__getitem__))
+        if len(members) == 1:
+            return members[0]
+        if members not in self._joined:
+            self._joined[members] = self._join(members)
+        return self._joined[members]
+
+    def _join(self, members: tuple[int, ...]) -> int:
+        columns = [self._columns[note] for note in members]
+        idents = tuple(self.idents[note] for note in members)
+        known = self._run_ins.get(idents)
+        if known and known.items:
+            paragraph, begins, guess = known, _all_begin(known, columns), 0
+        else:
+            paragraph, begins = self._cast_off[self.series[members[0]]].paragraph(columns)
+            guess = self._tries
+        inner = {self.idents[n]: n for note in members for n in self.strips[note].called}
+        last = len(paragraph.items) - 1
+        calls = [
+            (at, inner.pop(ident))
+            for at, item in enumerate(paragraph.items)
+            for ident in item.calls
+            if ident in inner
+        ]
+        calls += [(last, note) for note in inner.values()]
+        # All notes of a paragraph have to begin on the page of their calls.
+        strip = Strip(paragraph, calls, lead=begins[-1] + 1)
+        strip.reckon(self._least, self._whole)
+        self.strips.append(strip)
+        self.idents.append("+".join(idents))
+        self.members.append(members)
+        self.begins.append(begins)
+        self.series.append(self.series[members[0]])
+        self.guesses.append(guess)
+        return len(self.strips) - 1
+
+    def first_rank(self, note: int) -> int:
+        """The rank of the note's call, of a paragraph's first."""
+        return self.ranks[self.members[note][0]]
+
+    def last_rank(self, note: int) -> int:
+        """The rank of the note's call, of a paragraph's last."""
+        return self.ranks[self.members[note][-1]]
+
+    def begun(self, run: Run) -> list[int]:
+        """The galley's notes that begin in a run."""
+        begins = self.begins[run.note]
+        first, last = bisect_left(begins, run.start), bisect_left(begins, run.stop)
+        return list(self.members[run.note][first:last])
 
     def space(self, rest: Rest) -> float:
         """The space above a note where another stands before it."""
         return 0.0 if rest.start else self.strips[rest.note].space
+
+    def distance(self, before: Run | None, run: Run) -> float:
+        """From the bottom of one run at the foot to the top of the next."""
+        if before is None:
+            return 0.0
+        gap = self.gap if self.series[before.note] != self.series[run.note] else 0.0
+        return gap + self.space(Rest(run.note, run.start))
 
     def line_of(self, note: int) -> float:
         """Height of a note's first line, with the space above the note."""
@@ -93,127 +204,20 @@ class Matter:
         notes = strip.least[stop] - strip.least[rest.start]
         return self.space(rest) + strip.height(rest.start, stop) + notes
 
-    def smallest_part(self, foot: Foot) -> int:
-        """Lines of the smallest part that a cut leaves of a note, on either side."""
-        parts = [min(rest.start, self.strips[rest.note].size - rest.start) for rest in foot.waiting]
-        return min(parts, default=0)
-
-    def share(self, carried: Sequence[Rest], fresh: Sequence[int], room: float) -> Foot | None:
-        """The best foot of at most this height; None if the least parts do not fit.
-
-        Best is that one note alone is cut, the last one called; else the longest; else several.
-        """
-        entries = [*carried, *(Rest(note, 0) for note in fresh)]
-        whole = [self.whole_of(rest) for rest in entries]
-        least = [self.least_of(rest) for rest in entries]
-        for later in range(1, len(carried)):
-            least[later] = 0.0
-        longest = whole.index(max(whole))
-        for cut in ({len(entries) - 1}, {longest}, set(range(len(entries)))):
-            kept = [least[i] if i in cut else whole[i] for i in range(len(entries))]
-            placed = list(zip(entries, kept, strict=True))
-            foot = self.fill(placed, room, carried=len(carried))
-            if foot:
-                return foot
-        return None
-
-    def fill(
-        self, entries: Sequence[Kept], room: float, *, carried: int = 0, strict: bool = True
-    ) -> Foot | None:
-        """Place notes in order, as much of each as leaves what is kept for those after it.
-
-        A note's own notes follow it; but where the first entries are ``carried`` on from the page
-        before, they all stand before the notes that are called here.  None if there is not room for
-        what is to be kept.  If not strict, notes are cut anywhere and nothing is kept for their own
-        notes.
-        """
-        reserved = sum(height for _, height in entries)
-        if entries and reserved - self.space(entries[0][0]) > room + NEAR:
-            return None
-        queue = deque(entries)
-        runs: list[Run] = []
-        waiting: list[Rest] = []
-        height = 0.0
-        late = 0
-        while queue:
-            rest, own = queue.popleft()
-            reserved -= own
-            carried -= 1
-            strip = self.strips[rest.note]
-            space = self.space(rest) if runs else 0.0
-            stop = _stop(strip, rest.start, room - height - reserved - space, strict=strict)
-            if stop < strip.size:
-                waiting.append(Rest(rest.note, stop))
-            if stop > rest.start:
-                runs.append(Run(rest.note, rest.start, stop))
-                height += space + strip.height(rest.start, stop)
-                inner = strip.notes(rest.start, stop)
-                reserved += self._push(
-                    queue, inner, max(0, carried) + late * (carried >= 0), strict
-                )
-                late += len(inner) * (carried >= 0)
-        return Foot(tuple(runs), height, tuple(waiting))
-
-    def _push(self, queue: deque[Kept], notes: Sequence[int], at: int, strict: bool) -> float:
-        """Put notes into a queue; the height to be kept for them."""
-        for place, note in enumerate(notes, at):
-            queue.insert(place, (Rest(note, 0), self.least[note] if strict else 0.0))
-        return sum(self.least[note] for note in notes) if strict else 0.0
-
-    def first_item(self, waiting: Sequence[Rest]) -> Foot:
-        """A foot of one item, however tall it is."""
-        note, start = waiting[0]
-        strip = self.strips[note]
-        left = [Rest(note, start + 1)] if start + 1 < strip.size else []
-        left += (Rest(inner, 0) for inner in strip.notes(start, start + 1))
-        run = Run(note, start, start + 1)
-        return Foot((run,), strip.height(start, start + 1), (*left, *waiting[1:]))
+    def kept_of(self, carried: Sequence[Rest]) -> list[float]:
+        """The least height for each rest carried on: none behind the first of its series."""
+        begun: set[int] = set()
+        kept = []
+        for rest in carried:
+            series = self.series[rest.note]
+            kept.append(0.0 if series in begun else self.least_of(rest))
+            begun.add(series)
+        return kept
 
 
-def _stop(strip: Strip, start: int, room: float, *, strict: bool) -> int:
-    """Where a note must be cut to fit, its own notes' least parts included."""
-    sums, taken = (strip.lean, strip.least[start]) if strict else (strip.bottoms, 0.0)
-    stop = strip.fit(sums, start, room + strip.tops[start] + taken)
-    if stop == strip.size or not strict:
-        return stop
-    stop = strip.open[min(stop, strip.size - LEAST_LINES)]
-    return stop if stop - start >= LEAST_LINES else start
-
-
-def _calls(galley: Galley, columns: Sequence[Column]) -> dict[int, list[tuple[int, int]]]:
-    """For each column its calls as pairs of item and note; the body is -1, callers come first.
-
-    Every note that has items is in just one of the lists.
-    """
-    unplaced = {note.ident: i for i, note in enumerate(galley.notes) if note.column.items}
-    calls: dict[int, list[tuple[int, int]]] = {-1: []}
-    queue = deque([(-1, galley.body)])
-
-    def follow() -> None:
-        while queue:
-            caller, column = queue.popleft()
-            for at, note in _taken(column, unplaced):
-                calls[caller].append((at, note))
-                calls[note] = []
-                queue.append((note, columns[note]))
-
-    follow()
-    last = max(0, len(galley.body.items) - 1)
-    while unplaced:
-        note = unplaced.pop(next(iter(unplaced)))
-        calls[-1].append((last, note))
-        calls[note] = []
-        queue.append((note, columns[note]))
-        follow()
-    for note in range(len(columns)):
-        calls.setdefault(note, [])
-    return calls
-
-
-def _taken(column: Column, unplaced: dict[str, int]) -> Iterator[tuple[int, int]]:
-    """Item and note of each call in a column to a note that has no place yet."""
-    for at, item in enumerate(column.items):
-        for ident in item.calls:
-            note = unplaced.pop(ident, None)
-            if note is not None:
-                yield at, note
+def _all_begin(paragraph: Column, notes: Sequence[Column]) -> tuple[int, ...]:
+    """Where each note begins; one that cannot be found, with the note before it."""
+    begins: list[int] = []
+    for found in beginnings(paragraph, notes):
+        begins.append((begins[-1] if begins else 0) if found is None else found)
+    return tuple(begins)

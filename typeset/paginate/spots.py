@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from typeset.galley import Column, Galley
-from typeset.page import Geometry, Page, Slice, standing
+from typeset.galley import Galley
+from typeset.page import Geometry, Page, standing
+from typeset.page import column_of as column_of
+from typeset.paginate.volume import wanted_run_ins
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,20 +34,20 @@ class Passage:
     begun: tuple[str, ...]
 
 
-def column_of(part: Slice, galleys: Sequence[Galley]) -> Column:
-    """The column that a slice is cut from."""
-    galley = galleys[part.unit]
-    return galley.body if part.note is None else galley.note(part.note).column
-
-
 def anchors(
     pages: Sequence[Page], galleys: Sequence[Galley], geometry: Geometry
 ) -> dict[str, Spot]:
-    """Where each anchor stands; the first one of a name counts."""
+    """Where each anchor stands; the first one of a name counts.
+
+    A paragraph of notes that is still to be set has none.
+    """
     spots: dict[str, Spot] = {}
+    unset = {(unit, "+".join(idents)) for unit, idents in wanted_run_ins(pages, galleys)}
     for page in pages:
         x = geometry.left(page.side)
         for part in (*page.body, *page.foot):
+            if (part.unit, part.note) in unset:
+                continue
             column = column_of(part, galleys)
             for item, y in standing(part, column):
                 for anchor in item.anchors:

@@ -33,6 +33,7 @@ class Strip:
         "full",
         "heads",
         "items",
+        "lead",
         "lean",
         "least",
         "next_open",
@@ -43,10 +44,16 @@ class Strip:
         "whole",
     )
 
-    def __init__(self, column: Column, calls: Sequence[tuple[int, int]] = ()) -> None:
-        """``calls`` are pairs of an item's and a note's index, in order of the items."""
+    def __init__(
+        self, column: Column, calls: Sequence[tuple[int, int]] = (), lead: int = 0
+    ) -> None:
+        """``calls`` are pairs of an item's and a note's index, in order of the items.
+
+        The first ``lead`` items are kept together.
+        """
         items = column.items
         self.items = items
+        self.lead = lead
         self.heads = column.heads
         self.size = len(items)
         # The space above the first item, kept between two notes.
@@ -66,7 +73,7 @@ class Strip:
         self.forced = [j for j, item in enumerate(items, 1) if item.after >= Break.PAGE]
         if not self.forced or self.forced[-1] != self.size:
             self.forced.append(self.size)
-        shut = [item.after is Break.FORBID for item in items[:-1]]
+        shut = [j < lead or item.after is Break.FORBID for j, item in enumerate(items[:-1], 1)]
         # For each cut the nearest one before (after) it, itself included, that is not forbidden.
         self.open = list(
             accumulate((0 if no else j for j, no in enumerate(shut, 1)), max, initial=0)

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Literal
 
-from typeset.galley import Break, Galley
+from typeset.galley import Break, Column, Galley
 from typeset.page import Geometry, Page, Side, Slice
 from typeset.paginate.cutter import Cut, cut_up
-from typeset.paginate.faults import faults
+from typeset.paginate.faults import away, faults
 from typeset.paginate.folios import folio
-from typeset.paginate.notes import Matter
+from typeset.paginate.notes import Matter, RunIns
 
 Section = Literal["front", "body"]
 Start = Literal["page", "recto", "verso"]
@@ -30,18 +31,44 @@ class UnitPlan:
     starts: Start = "page"
 
 
+RunIn = tuple[int, tuple[str, ...]]
+"""A paragraph in which notes run on: the galley's index, the notes in the order of their calls."""
+
+
 def make_up(
-    galleys: Sequence[Galley], plan: Sequence[UnitPlan], geometry: Geometry
+    galleys: Sequence[Galley],
+    plan: Sequence[UnitPlan],
+    geometry: Geometry,
+    run_in: Mapping[RunIn, Column] = MappingProxyType({}),
 ) -> tuple[Page, ...]:
     """The pages of a volume: each galley cut at the best places, its notes at the foot.
 
-    ``plan`` goes with ``galleys`` one by one.  What could not be done well is in the pages' faults;
-    nothing is left out.  ValueError if there are not as many plans as galleys.
+    ``plan`` goes with ``galleys`` one by one.  ``run_in`` has the paragraphs of notes that are set;
+    where another would be needed, its lines are reckoned, and :func:`wanted_run_ins` tells so.
+    What could not be done well is in the pages' faults; nothing is left out.  ValueError if there
+    are not as many plans as galleys.
     """
+    known: dict[int, dict[tuple[str, ...], Column]] = {}
+    for (unit, idents), column in run_in.items():
+        known.setdefault(unit, {})[idents] = column
     volume = _Volume(geometry)
     for unit, (galley, place) in enumerate(zip(galleys, plan, strict=True)):
-        volume.add(unit, galley, place)
+        volume.add(unit, galley, place, known.get(unit, {}))
     return tuple(volume.pages)
+
+
+def wanted_run_ins(pages: Sequence[Page], galleys: Sequence[Galley]) -> tuple[RunIn, ...]:
+    """The paragraphs of notes on these pages, in order, that the galleys do not have as notes.
+
+    Those that are not set yet stand there as reckoned; no other part of a page is provisional.
+    """
+    wanted: dict[RunIn, None] = {}
+    for page in pages:
+        for part in page.foot:
+            notes = galleys[part.unit].notes
+            if part.note and all(part.note != note.ident for note in notes):
+                wanted[part.unit, tuple(part.note.split("+"))] = None
+    return tuple(wanted)
 
 
 class _Volume:
@@ -52,14 +79,14 @@ class _Volume:
         self.pages: list[Page] = []
         self.folios: Counter[str] = Counter()
 
-    def add(self, unit: int, galley: Galley, place: UnitPlan) -> None:
+    def add(self, unit: int, galley: Galley, place: UnitPlan, run_ins: RunIns) -> None:
         """Add a unit's pages, after blank ones where it has to begin on the other side."""
         starts = place.starts
         if place.section == "body" and not self.folios["body"]:
             starts = "recto"
         # A blank page belongs to what stands before it.
         self.turn(starts, self.pages[-1].section if self.pages else place.section)
-        matter = Matter(galley)
+        matter = Matter(galley, self.geometry, run_ins)
         for i, cut in enumerate(cut_up(matter, self.geometry)):
             if i and cut.start:
                 forced = galley.body.items[cut.start - 1].after
@@ -91,6 +118,7 @@ class _Volume:
             foot=_foot(unit, matter, cut, geometry),
             opens=(unit,) if opens else (),
             carried=bool(cut.foot.runs) and cut.foot.runs[0].start > 0,
+            away=tuple((unit, matter.idents[note]) for note in away(matter, cut)),
             faults=tuple(faults(matter, cut, geometry)),
         )
 
@@ -106,11 +134,12 @@ def _foot(unit: int, matter: Matter, cut: Cut, geometry: Geometry) -> tuple[Slic
     """The notes' slices: the last ends where the type area ends."""
     slices = []
     y = geometry.top + max(0.0, geometry.depth - cut.foot.height)
-    for i, (note, start, stop) in enumerate(cut.foot.runs):
-        strip = matter.strips[note]
-        if i and not start:
-            y += strip.space
-        overhang = strip.items[start].top - strip.tops[start]
-        slices.append(Slice(unit, matter.idents[note], start, stop, y + overhang))
-        y += strip.height(start, stop)
+    before = None
+    for run in cut.foot.runs:
+        strip = matter.strips[run.note]
+        y += matter.distance(before, run)
+        overhang = strip.items[run.start].top - strip.tops[run.start]
+        slices.append(Slice(unit, matter.idents[run.note], run.start, run.stop, y + overhang))
+        y += strip.height(run.start, run.stop)
+        before = run
     return tuple(slices)
