@@ -7,7 +7,7 @@ from hashlib import sha256
 
 from typeset.assemble.file import PdfFile
 from typeset.assemble.syntax import name, number, numbers, reference
-from typeset.faces import Face
+from typeset.faces import Face, face_key, read_as
 from typeset.faces.subset import subset
 
 MOST_CHARS = 100
@@ -24,51 +24,70 @@ class FontCase:
     def use(self, glyphs: Iterable[tuple[str, tuple[int, ...]]]) -> None:
         """Add glyphs by the keys of their faces; ValueError if a face is unknown."""
         for key, used in glyphs:
-            if key not in self._faces:
-                raise ValueError(f"galleys use the face {key}, which the volume does not know")
+            face = face_key(key)
+            if face not in self._faces:
+                raise ValueError(f"galleys use the face {face}, which the volume does not know")
+            self._glyphs.setdefault(face, set()).update(used)
             self._glyphs.setdefault(key, set()).update(used)
 
     @property
     def faces(self) -> list[Face]:
         """The faces used, in the order of their keys."""
-        return [self._faces[key] for key in sorted(self._glyphs)]
+        return [self._faces[key] for key in sorted(self._glyphs) if key in self._faces]
 
     def write(self, file: PdfFile, number: int) -> None:
         """Write the fonts, and their dictionary as the object of this number."""
-        entries = [
-            name(face.key) + b" " + reference(_write_font(file, face, self._glyphs[face.key]))
-            for face in self.faces
-        ]
+        entries = []
+        for face in self.faces:
+            kept = _Font(file, face, self._glyphs[face.key])
+            for key in sorted(self._glyphs):
+                if face_key(key) == face.key:
+                    entry = kept.write(self._glyphs[key], read_as(key))
+                    entries.append(name(key) + b" " + reference(entry))
         file.add(b"<<%b>>" % b"".join(entries), number)
 
 
-def _write_font(file: PdfFile, face: Face, glyphs: set[int]) -> int:
-    used = sorted({0, *glyphs})
-    subset_name = f"{_tag(face, used)}+{face.postscript_name}"
-    program = subset(face, used, subset_name)
-    font_name = name(subset_name)
-    if face.is_cff:
-        kind, entry = b"/CIDFontType0", b"/FontFile3"
-        font = file.add_stream(b"/Subtype/CIDFontType0C", program)
-        full_name = name(f"{subset_name}-Identity-H")
-    else:
-        kind, entry = b"/CIDFontType2/CIDToGIDMap/Identity", b"/FontFile2"
-        font = file.add_stream(b"/Length1 %d" % len(program), program)
-        full_name = font_name
-    descriptor = file.add(
-        b"<</Type/FontDescriptor/FontName%b%b%b %b>>"
-        % (font_name, _measures(face), entry, reference(font))
-    )
-    descendant = file.add(
-        b"<</Type/Font/Subtype%b/BaseFont%b/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)"
-        b"/Supplement 0>>/FontDescriptor %b/W%b>>"
-        % (kind, font_name, reference(descriptor), _widths(face.widths, used))
-    )
-    return file.add(
-        b"<</Type/Font/Subtype/Type0/BaseFont%b/Encoding/Identity-H/DescendantFonts[%b]"
-        b"/ToUnicode %b>>"
-        % (full_name, reference(descendant), reference(_write_texts(file, face.texts, used)))
-    )
+class _Font:
+    """A face's subset in the file, for fonts by which its glyphs read as one text or another."""
+
+    def __init__(self, file: PdfFile, face: Face, glyphs: set[int]) -> None:
+        self._file = file
+        self._face = face
+        used = sorted({0, *glyphs})
+        subset_name = f"{_tag(face, used)}+{face.postscript_name}"
+        program = subset(face, used, subset_name)
+        font_name = name(subset_name)
+        if face.is_cff:
+            kind, entry = b"/CIDFontType0", b"/FontFile3"
+            font = file.add_stream(b"/Subtype/CIDFontType0C", program)
+            self._name = name(f"{subset_name}-Identity-H")
+        else:
+            kind, entry = b"/CIDFontType2/CIDToGIDMap/Identity", b"/FontFile2"
+            font = file.add_stream(b"/Length1 %d" % len(program), program)
+            self._name = font_name
+        descriptor = file.add(
+            b"<</Type/FontDescriptor/FontName%b%b%b %b>>"
+            % (font_name, _measures(face), entry, reference(font))
+        )
+        self._descendant = file.add(
+            b"<</Type/Font/Subtype%b/BaseFont%b/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)"
+            b"/Supplement 0>>/FontDescriptor %b/W%b>>"
+            % (kind, font_name, reference(descriptor), _widths(face.widths, used))
+        )
+
+    def write(self, glyphs: set[int], text: str | None) -> int:
+        """Write a font with these glyphs; all read as ``text`` unless it is None."""
+        used = sorted({0, *glyphs} if text is None else glyphs)
+        texts = self._face.texts if text is None else dict.fromkeys(used, text)
+        return self._file.add(
+            b"<</Type/Font/Subtype/Type0/BaseFont%b/Encoding/Identity-H/DescendantFonts[%b]"
+            b"/ToUnicode %b>>"
+            % (
+                self._name,
+                reference(self._descendant),
+                reference(_write_texts(self._file, texts, used)),
+            )
+        )
 
 
 def _tag(face: Face, glyphs: Sequence[int]) -> str:

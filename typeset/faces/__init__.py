@@ -9,5 +9,6 @@ from __future__ import annotations
 
 from typeset.faces.face import Face, load_face
 from typeset.faces.library import Coverage, Library
+from typeset.faces.readings import face_key, read_as, reading_key
 
-__all__ = ["Coverage", "Face", "Library", "load_face"]
+__all__ = ["Coverage", "Face", "Library", "face_key", "load_face", "read_as", "reading_key"]

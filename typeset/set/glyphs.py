@@ -22,7 +22,16 @@ from typeset.faces import Face, Library
 from typeset.galley import Fault
 from typeset.set import seams
 from typeset.set.leftward import ONWARD, Flow, mostly_left, stays_apart
-from typeset.set.runs import TOLERANCE, Cluster, Glyph, Run, compose_run, font_operator, number, text_string
+from typeset.set.runs import (
+    TOLERANCE,
+    Cluster,
+    Glyph,
+    Run,
+    compose_run,
+    font_operator,
+    number,
+    text_string,
+)
 from typeset.set.seams import ffi, pango
 
 __all__ = ["BREAK_HYPHEN", "SOFT_HYPHEN", "Pen", "Proofs", "Run", "Typesetter", "number"]
@@ -75,10 +84,15 @@ class _Shaped(NamedTuple):
     """A run of a line, as it was shaped; ``x`` in pixels from the line's beginning."""
 
     item: Any
+    infos: tuple[tuple[int, int, int, int], ...]
     face: Face
     size: float
     x: float
-    width: float
+
+    @property
+    def width(self) -> float:
+        """How far it moves the pen, in pixels."""
+        return sum(info[1] for info in self.infos) / GRAINS
 
     @property
     def left(self) -> bool:
@@ -121,7 +135,7 @@ class Typesetter:
         at = 0.0
         for one in sorted(shaped, key=lambda one: one.item.item.offset) if turned else shaped:
             flow = Flow(one.left, one.left and self._most, self._fresh) if turned else ONWARD
-            run = self._run(one.item, text, one.face, one.size, flow)
+            run = self._run(one, text, flow)
             pen.use(one.face, one.size)
             pen.move(one.x - at)
             pen.show(run)
@@ -137,38 +151,37 @@ class Typesetter:
         """The runs of a line that Pango has shaped, from left to right, with face and size."""
         encoded = text.encode()
         for one in self._shaped(line):
-            run = self._run(one.item, encoded, one.face, one.size, Flow(one.left))
-            yield one.face, one.size, run
+            yield one.face, one.size, self._run(one, encoded, Flow(one.left))
 
     def _shaped(self, line: Any) -> Iterator[_Shaped]:
         font: Any = None
         pointer = line.runs[0]
-        x = 0
+        x = 0.0
         while pointer != ffi.NULL:
             glyph_item = pointer.data
             if glyph_item.item.analysis.font != font:
                 font = glyph_item.item.analysis.font
                 face, size = self._face(font)
-            width = pango.pango_glyph_string_get_width(glyph_item.glyphs)
-            yield _Shaped(glyph_item, face, size, x / GRAINS, width / GRAINS)
-            x += width
+            string = glyph_item.glyphs
+            buffer = ffi.buffer(string.glyphs, string.num_glyphs * GLYPH_INFO.size)
+            shaped = _Shaped(glyph_item, tuple(GLYPH_INFO.iter_unpack(buffer)), face, size, x)
+            yield shaped
+            x += shaped.width
             pointer = pointer.next
 
-    def _run(self, glyph_item: Any, text: bytes, face: Face, size: float, flow: Flow) -> Run:
-        item, string = glyph_item.item, glyph_item.glyphs
+    def _run(self, one: _Shaped, text: bytes, flow: Flow) -> Run:
+        item, string = one.item.item, one.item.glyphs
         stop = item.offset + item.length
         piece = text[item.offset : stop]
         broken = stop >= len(text) - 3 and text.endswith(BREAK_HYPHEN.encode())
-        count = string.num_glyphs
-        infos = tuple(GLYPH_INFO.iter_unpack(ffi.buffer(string.glyphs, count * GLYPH_INFO.size)))
-        starts = tuple(string.log_clusters[0:count])
-        key = (face.key, size, piece, infos, starts, broken, flow)
+        starts = tuple(string.log_clusters[0 : string.num_glyphs])
+        key = (one.face.key, one.size, piece, one.infos, starts, broken, flow)
         run = self._runs.get(key)
         if run is None:
             if len(self._runs) >= KEPT_RUNS:
                 self._runs.clear()
-            clusters = list(_clusters(infos, starts, piece, broken))
-            run = self._runs[key] = compose_run(clusters, face, size, flow)
+            clusters = list(_clusters(one.infos, starts, piece, broken))
+            run = self._runs[key] = compose_run(clusters, one.face, one.size, flow)
         return run
 
     def _face(self, pango_font: Any) -> tuple[Face, float]:
@@ -218,7 +231,9 @@ class Pen:
         if (face.key, size) == self._type:
             if anew:
                 self.end()
-                self._stream.stream.append(font_operator(face.key, size))
+                operator = font_operator(face.key, size)
+                if self._stream.stream[-1] != operator:
+                    self._stream.stream.append(operator)
             return
         self.end()
         self._type = face.key, size

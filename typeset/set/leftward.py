@@ -1,25 +1,27 @@
 """Text that runs to the left: how it is shown, so that what is read back are its words.
 
-Three readers were asked with pages of Hebrew and Arabic (pdfium 15, which is also Chrome's; pypdf 7;
-Poppler 22).  None asks for logical order.
+Three readers were asked with pages of Hebrew and Arabic: pdfium 15 (which Chrome has), pypdf 7 and
+Poppler 22.  None of them asks for logical order.
 
-- All three take glyphs from left to right and turn them around themselves: pdfium and Poppler by the
-  glyphs' places on the line, pypdf in the order of the operators.  So a run is shown from left to
-  right, and runs follow one another in the order of reading.  Each glyph reads as one character:
-  the text of a ligature would be turned around, too, by the first two.
-- pypdf knows no ActualText, and turns what follows such a run around as well, up to the next letter;
-  choosing the font again ends that.
-- Poppler ends a word where a glyph stands off the end of the one before by a tenth of an em, as most
-  points of Hebrew do.  A word with such marks therefore tells its text by ActualText, which Poppler
-  takes for glyphs, from left to right: it must stand there turned around (:func:`by_place`).
-- pdfium turns ActualText around in a line where more words run to the right than pieces to the left
-  (points cut a word into pieces), and there agrees with Poppler.  In other lines it turns around the
-  letters between two marks alone.  There the word carries a second text, inside of the first, in a
-  property list, which Poppler does not read (:func:`by_line`).
+- All take glyphs from left to right and turn them around themselves: pdfium and Poppler by their
+  places on the line, pypdf in the order of the operators.  So a run is shown from left to right,
+  and runs follow one another in the order of reading.  Each glyph reads as one character: pdfium
+  and Poppler would turn the text of a ligature around, too.
+- pypdf knows no ActualText, and turns what follows such a run around as well, up to the next
+  letter.  Choosing the font again ends that.
+- Poppler ends a word where a glyph stands off the end of the one before by a tenth of an em, as
+  most points of Hebrew do.  A word with such marks therefore tells its text by ActualText, which
+  Poppler takes for glyphs, from left to right: it must stand there turned around (``by_place``).
+- Poppler counts a space or mark after such a run to the run, too, if a letter follows.  It tells
+  of a left-to-right mark (U+200E) before it.
+- pdfium turns ActualText around in a line where more pieces run to the right than to the left
+  (words, but points cut a word into pieces), and agrees with Poppler there.  In other lines it
+  turns around the letters between two marks alone.  There the word carries a second text, inside
+  of the first, in a property list, which Poppler does not read (``by_line``).
 
 What cannot be helped: pdfium gives the words of a longer passage from left to right in a line of
-the first kind, and the words around the passage in reverse in a line of the second.  All words are
-whole in each of the three.
+the first kind, and the words around the passage in reverse in a line of the second; Poppler does
+the former with figures in a passage.  All words are whole in each of the three.
 """
 
 from __future__ import annotations

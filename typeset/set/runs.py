@@ -159,7 +159,7 @@ def _texts(cluster: Cluster, face: Face, flow: Flow) -> list[str | None]:
 
 def _needs_telling(clusters: Sequence[Cluster], texts: Sequence[str | None], flow: Flow) -> bool:
     """Would readers of glyphs and places make something else of the word?"""
-    if any(len(cluster.printed) > 1 for cluster in clusters):
+    if any(len(one.printed) > 1 or category(one.text[0])[0] == "M" for one in clusters):
         return True
     return flow.left and any(text is not None and len(text) > 1 for text in texts)
 
@@ -187,8 +187,8 @@ def _is_word(text: str) -> bool:
 
 
 def font_operator(key: str, size: float) -> bytes:
-    """The operator that chooses a font."""
-    return f"/{key} {number(size)} Tf".encode()
+    """The operator that chooses a font; a size is written as the engine's stream does it."""
+    return f"/{key} {f'{size:f}'.rstrip('0').rstrip('.')} Tf".encode()
 
 
 def text_string(text: str) -> bytes:
