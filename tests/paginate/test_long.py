@@ -2,9 +2,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tests.paginate.diagrams import LINE, column, geometry
-from typeset.galley import Decoration, Galley, Note
-from typeset.paginate import UnitPlan, make_up
+from tests.paginate.diagrams import LINE, column, geometry, with_run_ins
+from typeset.galley import Column, Decoration, Galley, Note
+from typeset.paginate import RunIn, UnitPlan, make_up
 from typeset.verify import account
 
 
@@ -23,6 +23,24 @@ def test_a_note_of_twenty_thousand_words() -> None:
     last_text = texts.index(False) - 1
     assert set(heights[:last_text]) == {24}
     assert set(heights[last_text + 1 : -1]) == {40}
+
+
+def test_a_paragraph_of_thirty_thousand_words_beside_another_series() -> None:
+    area = geometry(40, gap=1, series="textual,editor", run_in="textual")
+    notes = (
+        Note("1", "textual", column("p")),
+        Note("2", "textual", column("n " * 2500)),
+        Note("3", "editor", column("e " * 90)),
+    )
+    galley = Galley("u", column("a b(1) c(2,3) " + "d " * 80), notes)
+    run_in: dict[RunIn, Column] = {(0, ("1", "2")): column("pn " + "n " * 2499)}
+    pages = make_up([galley], [UnitPlan()], area, run_in)
+    found = account(with_run_ins([galley], run_in), pages, area)
+    assert found.whole and not found.reported and found.notes_split == 2
+    assert {fault.code for page in pages for fault in page.faults} == {"note-split"}
+    blocks = [[part.note for part in page.foot] for page in pages]
+    # The shorter note does not wait for the longer one.
+    assert blocks[:4] == [["1+2", "3"]] * 4 and blocks[5:] == [["1+2"]] * (len(pages) - 5)
 
 
 def test_a_long_letter_fills_its_pages() -> None:

@@ -12,7 +12,7 @@ from typeset.galley import Break
 from typeset.page import Geometry
 from typeset.paginate.chooser import Offer, choose
 from typeset.paginate.costs import Look, break_cost, lacking, page_cost
-from typeset.paginate.feet import NO_FOOT, Foot, cram, fill, first_item, share, smallest_part
+from typeset.paginate.feet import NO_FOOT, Foot, alone, cram, share, smallest_part
 from typeset.paginate.notes import Matter, Rest
 from typeset.paginate.strip import NEAR
 
@@ -274,14 +274,8 @@ class Cutter:
 
     def notes_alone(self, state: State) -> Step:
         """A page of nothing but notes."""
-        waiting = [(rest, 0.0) for rest in state.waiting]
-        depth, carried = self.geometry.depth, len(state.waiting)
-        for room, way in ((depth - self.geometry.note_rule, fill), (depth, fill), (depth, cram)):
-            foot = way(self.matter, waiting, room, carried)
-            if foot and foot.runs:
-                break
-        else:
-            foot = first_item(self.matter, state.waiting)
+        depth = self.geometry.depth
+        foot = alone(self.matter, state.waiting, depth, self.geometry.note_rule)
         return self.offer(state, Opening(0.0), state.start, foot, depth - foot.height)
 
     def apart(self, foot: Foot) -> int:

@@ -38,8 +38,12 @@ def share(
         least = matter.kept_of(carried) + [matter.least_of(r) for r in entries[len(carried) :]]
         last = max(range(len(entries)), key=lambda i: matter.last_rank(entries[i].note))
         longest = whole.index(max(whole))
-        for cut in ({last}, {longest}, set(range(len(entries)))):
-            kept = [least[i] if i in cut else whole[i] for i in range(len(entries))]
+        all_cut = _shared_out(matter, entries, least, whole, room)
+        for kept in (
+            [least[i] if i == last else height for i, height in enumerate(whole)],
+            [least[i] if i == longest else height for i, height in enumerate(whole)],
+            all_cut,
+        ):
             placed = list(zip(entries, kept, strict=True))
             foot = _Filling(matter, placed, room, len(carried), join=join).foot()
             if foot:
@@ -47,26 +51,61 @@ def share(
     return None
 
 
-def fill(matter: Matter, entries: Sequence[Kept], room: float, carried: int = 0) -> Foot | None:
-    """Place notes in order, as much of each as leaves what is kept for those after it.
+def _shared_out(
+    matter: Matter,
+    entries: Sequence[Rest],
+    least: Sequence[float],
+    whole: Sequence[float],
+    room: float,
+) -> list[float]:
+    """What is kept for each note where several are cut.
 
-    A note's own notes follow it; but where the first entries are ``carried`` on from the page
-    before, they all stand before the notes that are called here.  None if there is not room for
-    what is to be kept.
+    Of one series the first takes what the least parts of the others leave.  But of several series
+    none has to wait for a long note of another: the shorter ones are finished first.
     """
+    kept = list(least)
+    series = {matter.series[rest.note] for rest in entries}
+    left = room - sum(least) - matter.gap * (len(series) - 1)
+    if len(series) > 1:
+        for i in sorted(range(len(entries)), key=whole.__getitem__):
+            more = min(whole[i] - least[i], max(0.0, left)) if least[i] else 0.0
+            kept[i] += more
+            left -= more
+    return kept
+
+
+def alone(matter: Matter, waiting: Sequence[Rest], depth: float, rule: float) -> Foot:
+    """A page of nothing but notes, below their rule if they can stand so."""
+    entries = [(rest, 0.0) for rest in waiting]
+    several = len({matter.series[rest.note] for rest in waiting}) > 1
+    for room in (depth - rule, depth):
+        # Of one series a note is finished before the next one goes on.
+        foot = share(matter, waiting, (), room) if several else None
+        foot = foot or _fill(matter, entries, room)
+        if foot and foot.runs:
+            return foot
+    foot = cram(matter, entries, depth, len(waiting))
+    return foot if foot and foot.runs else _first_item(matter, waiting)
+
+
+def _fill(matter: Matter, entries: Sequence[Kept], room: float) -> Foot | None:
+    """Place notes carried on, in order, as much of each as there is room for."""
     for join in _ways(matter):
-        foot = _Filling(matter, entries, room, carried, join=join).foot()
+        foot = _Filling(matter, entries, room, len(entries), join=join).foot()
         if foot:
             return foot
     return None
 
 
 def cram(matter: Matter, entries: Sequence[Kept], room: float, carried: int = 0) -> Foot | None:
-    """As :func:`fill`; notes are cut anywhere, and nothing is kept for their own notes."""
+    """Place notes in order, cut anywhere; nothing is kept for their own notes.
+
+    None if there is not room for what is to be kept of them.
+    """
     return _Filling(matter, entries, room, carried, strict=False).foot()
 
 
-def first_item(matter: Matter, waiting: Sequence[Rest]) -> Foot:
+def _first_item(matter: Matter, waiting: Sequence[Rest]) -> Foot:
     """A foot of one item, however tall it is."""
     note, start = waiting[0]
     strip = matter.strips[note]
@@ -101,7 +140,11 @@ def _fresh(matter: Matter, notes: Sequence[int], *, join: bool) -> list[Rest]:
 
 
 class _Filling:
-    """Fills one foot."""
+    """Fills one foot: notes in order, as much of each as leaves what is kept for those after it.
+
+    A note's own notes follow it; but the ``carried`` first entries, which the page before left
+    over, all come before the notes that are called here.
+    """
 
     def __init__(
         self,
