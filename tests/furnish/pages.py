@@ -53,10 +53,10 @@ def galley(unit: str, count: int, layout: Layout, **lines: dict[str, object]) ->
     return Galley(unit, Column((first, *items[1:])))
 
 
-def with_note(one: Galley, ident: str, count: int) -> Galley:
+def with_note(one: Galley, ident: str, count: int, series: str = "editor") -> Galley:
     """The galley with a note of so many lines."""
     column = Column(tuple(line(n, 10.5) for n in range(count)))
-    return Galley(one.unit, one.body, (*one.notes, Note(ident, "editor", column)))
+    return Galley(one.unit, one.body, (*one.notes, Note(ident, series, column)))
 
 
 def contents(*anchors: str) -> Galley:

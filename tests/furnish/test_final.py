@@ -156,6 +156,51 @@ def test_notes_stand_under_a_short_rule_and_carried_ones_under_a_long_one(volume
     ]
 
 
+def series_at_the_foot(**settings: object) -> tuple[Layout, Furniture]:
+    """A textual note that begins above the rest of an editor's note."""
+    given = [(name, value, None) for name, value in settings.items()]
+    layout = load("volume", [house("layouts")], [("lines", 20, None), *given])
+    noted = with_note(with_note(galley("a", 8, layout), "1", 9), "2", 2, "textual")
+    page = Page(
+        1, "recto", "1", "body", opens=(0,), away=(), carried=False,
+        foot=(Slice(0, "2", 0, 2, 200.0), Slice(0, "1", 4, 9, 230.0)),
+    )  # fmt: skip
+    return layout, final([page], [noted], edition(letter("a", PAGES)), layout)[0]
+
+
+@pytest.mark.parametrize(
+    ("continued", "between", "lengths"),
+    [
+        ("rule", "0pt", ["note", "measure"]),
+        ("rule", "30pt", ["note", "measure"]),
+        ("none", "30pt", ["note", "between"]),
+        ("none", "0pt", ["note"]),
+        ("cue", "30pt", ["note", "between"]),
+    ],
+)
+def test_rules_above_each_series(continued: str, between: str, lengths: list[str]) -> None:
+    layout, furniture = series_at_the_foot(
+        note_continued=continued, series_rule=between, series_gap="8pt"
+    )
+    page = layout.geometry()
+    known = {"note": page.note_rule_length, "measure": page.measure, "between": 30.0}
+    heights = [200.0 - page.note_rule, 230.0 - 4.0]
+    assert furniture.rules == tuple(
+        Rule(page.inner, y, page.inner + known[length], y)
+        for length, y in zip(lengths, heights, strict=False)
+    )
+
+
+def test_a_cue_tells_which_series_is_carried_on() -> None:
+    layout, furniture = series_at_the_foot(note_continued="cue", series_rule="30pt")
+    (cue,) = (want for want in furniture.wants if "note-continued" in want.fragment)
+    assert ">(continued)<" in cue.fragment
+    assert cue.x > layout.geometry().inner + 30
+    assert 222 < cue.baseline <= 230
+    _, furniture = series_at_the_foot(note_continued="rule")
+    assert not any("note-continued" in want.fragment for want in furniture.wants)
+
+
 def test_slots_are_filled_with_the_folio_of_their_anchor(volume: Layout) -> None:
     given = [contents("letter-b", "letter-a"), galley("a", 15, volume), galley("b", 5, volume)]
     pages, furniture = dressed(volume, *given, front=1)

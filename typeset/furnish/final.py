@@ -7,9 +7,10 @@ from typing import Any
 
 from typeset.compose import dates
 from typeset.errors import LossError, Problem
+from typeset.furnish.feet import foot_cues, foot_rules
 from typeset.furnish.furniture import Furniture, Want, fragment, plain_fragment
 from typeset.furnish.whereabouts import kinds, last_pages, lines, source_pages
-from typeset.furnish.zones import aligned, note_rule, spots
+from typeset.furnish.zones import aligned, spots
 from typeset.galley import Galley, Item
 from typeset.layout import FurniturePiece, Layout
 from typeset.layout.expressions import Names, number, text, truth
@@ -64,7 +65,9 @@ class _Dresser:
                 wants += self._beside(page, name, names)
             else:
                 wants += self._line(page, name, names)
-        return Furniture((*wants, *self._slots(page)), note_rule(page, self._geometry))
+        cues = foot_cues(page, self._galleys, self._layout)
+        rules = foot_rules(page, self._galleys, self._layout)
+        return Furniture((*wants, *self._slots(page), *cues), rules)
 
     def _names(self, page: Page) -> dict[str, Any]:
         """What the furniture's texts may say on this page."""
@@ -80,9 +83,7 @@ class _Dresser:
             "letter": letter,
             "number": self._numbers[letter.ident] if letter else None,
             "source": letter.source if letter else None,
-            "date": dates.in_words(letter.date, self._layout.words)
-            if letter and letter.date
-            else "",
+            "date": self._date(letter),
             "pages": self._covered[page.number, unit] if unit is not None else "",
             "folio": page.folio,
         }

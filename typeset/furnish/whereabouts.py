@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typeset.galley import Galley, Item
 from typeset.layout.filters import dashes
 from typeset.model import Block, Edition, Enclosure, Items, Letter, Quote, Span, Text, TextBlock
-from typeset.page import Page, Slice, standing
-from typeset.paginate.spots import Passage, column_of, passages
+from typeset.page import Page, Slice, column_of, standing
+from typeset.paginate import Passage, passages
 
 _FIRST = re.compile(r"[^\s,;–-]+")
 

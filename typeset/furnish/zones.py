@@ -1,4 +1,4 @@
-"""Where furniture stands: zones, sides and the rule above the notes."""
+"""Where furniture stands: zones and sides."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Literal
 
 from typeset.layout import Layout
 from typeset.layout.expressions import number
-from typeset.page import Geometry, Page, Rule, Side
+from typeset.page import Side
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +43,3 @@ def aligned(
     if align == "inner":
         return "left" if side == "recto" else "right"
     return align
-
-
-def note_rule(page: Page, geometry: Geometry) -> tuple[Rule, ...]:
-    """The rule above the notes: as long as the measure where a note is carried on."""
-    if not page.foot or not geometry.note_rule_length:
-        return ()
-    left = geometry.left(page.side)
-    y = page.foot[0].y - geometry.note_rule
-    length = geometry.measure if page.carried else geometry.note_rule_length
-    return (Rule(left, y, left + length, y),)
