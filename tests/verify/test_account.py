@@ -113,6 +113,124 @@ def test_change_is_found(code: str, changed: Change) -> None:
     assert code in {finding.code for finding in found.findings}
 
 
+# ---- series, and notes that run on -------------------------------------------------------------
+
+SERIES = geometry(10, gap=1, series="textual,editor", run_in="textual")
+APPARATUS = Galley(
+    "letter",
+    column("a(1,2) b c(3) d(4) e f g(5)"),
+    (
+        Note("1", "editor", column("e f g h i j k l"), line=50),
+        Note("2", "textual", column("p"), line=51),
+        Note("3", "textual", column("q"), line=52),
+        Note("4", "editor", column("m"), line=53),
+        Note("5", "textual", column("r"), line=54),
+    ),
+)
+PARAGRAPH = Note("2+3", "textual", column("pq"))
+RUN_ON = [replace(APPARATUS, notes=(*APPARATUS.notes, PARAGRAPH))]
+RUN_ON_PAGES = make_up([APPARATUS], [UnitPlan()], SERIES, {(0, ("2", "3")): PARAGRAPH.column})
+(TEXTUAL, CUT), (NEXT_TEXTUAL, REST, LAST) = (page.foot for page in RUN_ON_PAGES)
+
+
+def test_series_to_start_from() -> None:
+    """The mutations below rely on this arrangement."""
+    assert [[(s.note, s.start, s.stop) for s in page.foot] for page in RUN_ON_PAGES] == [
+        [("2+3", 0, 1), ("1", 0, 5)],
+        [("5", 0, 1), ("1", 5, 8), ("4", 0, 1)],
+    ]
+
+
+def test_a_paragraph_places_its_notes_once() -> None:
+    found = account(RUN_ON, RUN_ON_PAGES, SERIES)
+    assert found.whole and not found.reported
+    assert (found.items, found.placed) == (18, 18)
+    assert (found.notes_called, found.notes_placed, found.notes_split) == (5, 5, 1)
+
+
+def test_a_paragraph_that_was_not_needed_is_no_loss() -> None:
+    spare = Note("3+5", "textual", column("qr"))
+    galley = replace(RUN_ON[0], notes=(*RUN_ON[0].notes, spare))
+    assert account([galley], RUN_ON_PAGES, SERIES).whole
+
+
+def feet(first: tuple[Slice, ...], second: tuple[Slice, ...]) -> tuple[Page, ...]:
+    return replace(RUN_ON_PAGES[0], foot=first), replace(RUN_ON_PAGES[1], foot=second)
+
+
+def stacked(*parts: Slice) -> tuple[Slice, ...]:
+    """The slices one below the other, to the end of the type area."""
+    y = SERIES.top + SERIES.depth - LINE * sum(part.stop - part.start for part in parts)
+    placed = []
+    for part in parts:
+        placed.append(replace(part, y=y))
+        y += LINE * (part.stop - part.start)
+    return tuple(placed)
+
+
+SINGLE = Slice(0, "3", 0, 1, 0.0)
+SERIES_CHANGES: dict[str, tuple[str, tuple[Page, ...]]] = {
+    "paragraph dropped": ("missing", feet((CUT,), RUN_ON_PAGES[1].foot)),
+    "paragraph printed twice": (
+        "doubled",
+        feet(RUN_ON_PAGES[0].foot, stacked(NEXT_TEXTUAL, TEXTUAL, REST, LAST)),
+    ),
+    "note printed alone, too": (
+        "doubled",
+        feet(stacked(TEXTUAL, SINGLE, CUT), (NEXT_TEXTUAL, REST, LAST)),
+    ),
+    "blocks swapped": ("note-order", feet(stacked(CUT, TEXTUAL), RUN_ON_PAGES[1].foot)),
+    "blocks mixed": (
+        "note-order",
+        feet(RUN_ON_PAGES[0].foot, stacked(REST, NEXT_TEXTUAL, LAST)),
+    ),
+    "rest below its series' own note": (
+        "note-order",
+        feet(RUN_ON_PAGES[0].foot, stacked(NEXT_TEXTUAL, LAST, REST)),
+    ),
+    "rest dropped": ("missing", feet(RUN_ON_PAGES[0].foot, (NEXT_TEXTUAL, LAST))),
+    "paragraph on the next page": ("note-away", feet((CUT,), stacked(TEXTUAL, REST, LAST))),
+    "note on the page before": ("note-away", feet(stacked(TEXTUAL, NEXT_TEXTUAL), (REST, LAST))),
+}
+
+
+@pytest.mark.parametrize(("code", "pages"), SERIES_CHANGES.values(), ids=SERIES_CHANGES)
+def test_change_of_series_is_found(code: str, pages: tuple[Page, ...]) -> None:
+    assert code in {finding.code for finding in account(RUN_ON, pages, SERIES).findings}
+
+
+@pytest.mark.parametrize(("words", "lost"), [("p", 52), ("q", 51), ("qp", 52)])
+def test_a_paragraph_that_lacks_a_note_is_found_at_the_note_s_line(words: str, lost: int) -> None:
+    galley = replace(APPARATUS, notes=(*APPARATUS.notes, replace(PARAGRAPH, column=column(words))))
+    findings = account([galley], RUN_ON_PAGES, SERIES).findings
+    assert ("missing", lost) in {(finding.code, finding.line) for finding in findings}
+
+
+def test_a_note_for_which_there_was_no_room_is_reported_and_not_fatal() -> None:
+    galley = Galley("u", column("a*8(1) b"), (Note("1", "editor", column("p q"), line=9),))
+    pages = make_up([galley], [UnitPlan()], AREA)
+    found = account([galley], pages, AREA)
+    assert found.whole
+    assert [(finding.code, finding.line) for finding in found.reported] == [("note-away", 9)]
+    silent = tuple(replace(page, away=()) for page in pages)
+    assert [finding.code for finding in account([galley], silent, AREA).findings] == ["note-away"]
+
+
+def test_a_note_before_its_call_is_fatal_whatever_the_page_says() -> None:
+    pages = (*PAGES[:2], replace(PAGES[2], foot=(*PAGES[2].foot, *PAGES[3].foot)), *PAGES[3:])
+    early = [replace(page, away=((1, "3"),)) for page in pages]
+    early[3] = replace(early[3], foot=())
+    assert "note-away" in {finding.code for finding in account(GALLEYS, early, AREA).findings}
+
+
+def test_what_is_taller_than_the_page_is_reported_but_fatal_where_it_leaves_the_paper() -> None:
+    for lines, codes in ((10, []), (20, ["off-page"])):
+        galley = Galley("u", column(f"a*{lines}"))
+        found = account([galley], make_up([galley], [UnitPlan()], AREA), AREA)
+        assert [finding.code for finding in found.findings] == codes
+        assert [finding.code for finding in found.reported] == ["outside"]
+
+
 def test_finding_tells_place_and_words() -> None:
     numbered = [
         replace(item, line=10 + i, text=f"word{i}") for i, item in enumerate(GALLEYS[0].body.items)
