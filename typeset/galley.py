@@ -103,6 +103,10 @@ class Item:
     last: bool = False
     hyphen: bool = False
     """The line ends in a hyphen that is not the word's own."""
+    space: float = 0.0
+    """The widest word space, as a share of the face's own; 0 where there is none."""
+    scale: float = 1.0
+    """How much wider than natural the type is set."""
     head: int | None = None
     """Index into :attr:`Column.heads`: the table head to repeat if a page begins here."""
     calls: tuple[str, ...] = ()
@@ -183,6 +187,8 @@ class Galley:
     faces: tuple[tuple[str, tuple[int, ...]], ...] = ()
     """Faces by key with the glyphs used of each, in order."""
     resources: tuple[Resource, ...] = ()
+    odd: tuple[tuple[str, int], ...] = ()
+    """Paragraphs whose lines the engine had to break by itself: why, and how many."""
 
     def note(self, ident: str) -> Note:
         """The note with this identifier; KeyError if the galley has none."""

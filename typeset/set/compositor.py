@@ -7,7 +7,6 @@ lines, decorations, right-to-left text) is left to the engine, and counted by re
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -77,14 +76,15 @@ class Compositor:
         self.words = words
         self.stream = stream
         self.manner = manner
-        self.odd: Counter[str] = Counter()
-        """Paragraphs left to the engine, by reason."""
 
     def lines(
         self, context: Any, box: Any, position_y: float, block: Any, rest: Sequence[Any]
     ) -> list[Any] | None:
-        """The line boxes of a paragraph that stands in ``block``; None if the engine is to make
-        them.  ``rest`` is what the engine's own line layout is given besides."""
+        """The line boxes of a paragraph that stands in ``block``.
+
+        None if the engine is to make them; ``box.odd`` then says why.  ``rest`` is what the
+        engine's own line layout is given besides.
+        """
         try:
             if context.excluded_shapes:
                 raise Odd("float")
@@ -97,7 +97,7 @@ class Compositor:
             fits = [stick.fit for stick in composing.sticks()]
             return engine_lines(context, box, position_y, block, rest, fits)
         except Odd as odd:
-            self.odd[str(odd)] += 1
+            box.odd = str(odd)  # its lines are copies of it
             return None
 
 

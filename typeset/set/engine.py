@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import logging
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
@@ -165,6 +166,7 @@ class Engine:
             notes=notes,
             faces=_faces(pieces),
             resources=resources,
+            odd=tuple(sorted(Counter(piece.odd for piece in pieces if piece.odd).items())),
         )
 
 

@@ -107,12 +107,12 @@ class Typesetter:
         self._library = library
         self._faces: dict[int, Face] = {}
         self._runs: dict[tuple[object, ...], Run] = {}
-        self._most = self._fresh = False
+        self._most = self._after = self._fresh = False
         self.proofs = Proofs()
 
     def begin_line(self, text: str) -> None:
         """Tell what the line is whose texts are shown next."""
-        self._most, self._fresh = mostly_left(text), False
+        self._most, self._after, self._fresh = mostly_left(text), False, False
 
     def show_line(
         self, stream: Any, textbox: Any, overflow: str, ellipsis: str, matrix: Any
@@ -134,7 +134,7 @@ class Typesetter:
         turned = self._fresh or any(one.left for one in shaped)
         at = 0.0
         for one in sorted(shaped, key=lambda one: one.item.item.offset) if turned else shaped:
-            flow = Flow(one.left, one.left and self._most, self._fresh) if turned else ONWARD
+            flow = self._flow(one) if turned else ONWARD
             run = self._run(one, text, flow)
             pen.use(one.face, one.size)
             pen.move(one.x - at)
@@ -142,6 +142,7 @@ class Typesetter:
             self.proofs.note(run, one.face, style)
             at = one.x + one.width
             if turned:
+                self._after = one.left
                 self._fresh = one.left or (self._fresh and stays_apart(run.text))
                 pen.use(one.face, one.size, anew=one.left)
         pen.end()
@@ -152,6 +153,11 @@ class Typesetter:
         encoded = text.encode()
         for one in self._shaped(line):
             yield one.face, one.size, self._run(one, encoded, Flow(one.left))
+
+    def _flow(self, one: _Shaped) -> Flow:
+        if one.left:
+            return Flow(left=True, most=self._most)
+        return Flow(after=self._after, fresh=self._fresh)
 
     def _shaped(self, line: Any) -> Iterator[_Shaped]:
         font: Any = None

@@ -13,6 +13,9 @@ from typeset.set.seams import boxes
 NUDGE = 0.01
 """Pixels by which boxes may overlap and still be two."""
 
+UNDER_HEADING = 3
+"""So many lines at least stand under a heading."""
+
 FORCED = {
     "page": Break.PAGE,
     "always": Break.PAGE,
@@ -162,7 +165,7 @@ def column(
     places = places or Places()
     casts = cast(pieces)
     extend(casts, grounds)
-    rules = [rule_between(above.tail, below.lead) for above, below in pairwise(casts)]
+    rules = _rules(casts)
     rules += [Break.FREE] * bool(casts)
     heads = list(_heads(casts))
     edges = [None, *casts, None]
@@ -176,6 +179,22 @@ def column(
         tuple(Decoration(grain(g.top - top), grain(g.bottom - top), g.ops) for g in grounds),
         tuple((h.start, h.stop) for h in heads),
     )
+
+
+def _rules(casts: Sequence[Cast]) -> list[Break]:
+    """The break rule after each cast but the last."""
+    rules = [rule_between(above.tail, below.lead) for above, below in pairwise(casts)]
+    for n, (above, below) in enumerate(pairwise(casts)):
+        if _keeps_next(above.tail, below.lead):
+            for under in range(n + 1, min(n + UNDER_HEADING, len(rules))):
+                rules[under] = max(rules[under], Break.FORBID)
+    return rules
+
+
+def _keeps_next(above: Piece, below: Piece) -> bool:
+    """Is the one a heading, or what else its style keeps with what follows?"""
+    ended, _, _ = _parted(above, below)
+    return any(box.style["break_after"].startswith("avoid") for box in ended)
 
 
 class _Head(NamedTuple):
@@ -219,6 +238,8 @@ def _item(
         first=above is None or inner not in above.lead.path,
         last=below is None or inner not in below.lead.path,
         hyphen=c.pieces[-1].hyphen,
+        space=max(piece.space for piece in c.pieces),
+        scale=lead.scale,
         head=head if c.table is not None else None,
         calls=tuple(told.calls),
         milestones=tuple(told.milestones),

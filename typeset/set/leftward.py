@@ -39,8 +39,10 @@ class Flow(NamedTuple):
     """It runs to the left."""
     most: bool = False
     """So does most of its line, as pdfium counts."""
+    after: bool = False
+    """It runs to the right, and one to the left is before it."""
     fresh: bool = False
-    """It follows a run to the left."""
+    """No letter has been shown since one to the left."""
 
 
 ONWARD = Flow()
@@ -48,6 +50,10 @@ ONWARD = Flow()
 _CLASSES = {"L": "right", "R": "left", "AL": "left"} | dict.fromkeys(
     ("EN", "AN", "ES", "ET", "CS", "BN", "NSM"), "weak"
 )
+
+
+TURN = "\u200e"
+"""What is told before a space or mark that follows a run to the left."""
 
 
 def mostly_left(text: str) -> bool:

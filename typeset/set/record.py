@@ -112,6 +112,10 @@ class Piece:
     baseline: float | None = None
     text: str = ""
     hyphen: bool = False
+    space: float = 0.0
+    scale: float = 1.0
+    odd: str = ""
+    """Why the engine broke this line's paragraph, told by its first line."""
     faults: list[Fault] = field(default_factory=list)
     used: Mapping[str, set[int]] = field(default_factory=dict)
     """Glyphs by the key of their face."""
@@ -193,6 +197,7 @@ class Recorder:
                     piece = self._line(page, line, here)
                     piece.band, piece.head = band, head
                     piece.place = (n, len(block.children))
+                    piece.odd = "" if n else getattr(line, "odd", "")
                     yield piece
             if isinstance(block, boxes.TableBox):
                 yield from self._table(page, block, inner, here)
@@ -226,6 +231,7 @@ class Recorder:
         piece = self._piece(line, top, height, path, self.stream.take(line.position_y))
         if fit := getattr(line, "fit", None):
             piece.ops = _scaled(piece.ops, line.position_x, fit.scale)
+            piece.scale = fit.scale
         piece.baseline = line.baseline
         piece.hyphen = text.endswith(BREAK_HYPHEN)
         piece.text = text.removesuffix(BREAK_HYPHEN).replace(SOFT_HYPHEN, "")
@@ -241,6 +247,7 @@ class Recorder:
         piece = self._piece(line, top, line.height, path, made.operators(line.position_x))
         self._tell(piece, made.proofs)
         piece.baseline, piece.text, piece.hyphen = line.baseline, made.text, made.hyphen
+        piece.scale = made.scale
         if made.over > 0:
             over = grain(made.over)
             piece.faults.append(Fault("overfull-line", f"{over:.1f} pt too wide", over))
@@ -256,7 +263,7 @@ class Recorder:
     def _tell(self, piece: Piece, proofs: Proofs) -> None:
         piece.faults.extend(proofs.faults)
         piece.used = proofs.used
-        loose = max(proofs.spaces, default=0.0)
+        piece.space = loose = max(proofs.spaces, default=0.0)
         if loose > LOOSE:
             piece.faults.append(Fault("loose-line", f"word space {loose:.2f} of the face's", loose))
 

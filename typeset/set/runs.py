@@ -17,7 +17,7 @@ from typing import NamedTuple
 from unicodedata import category, normalize
 
 from typeset.faces import Face, reading_key
-from typeset.set.leftward import Flow, by_line, by_place, stays_apart
+from typeset.set.leftward import TURN, Flow, by_line, by_place, stays_apart
 
 TOLERANCE = 0.5
 """Thousandths of an em by which a glyph may stand off its place before it is moved there."""
@@ -76,20 +76,21 @@ class Run(NamedTuple):
 def compose_run(clusters: Sequence[Cluster], face: Face, size: float, flow: Flow) -> Run:
     """Compose a run's operators: every glyph within :data:`TOLERANCE` of its place."""
     stick = _Stick(face, size)
+    words = [
+        _Word(members, stick.place(members, flow))
+        for _, group in groupby(clusters, key=lambda cluster: _is_letter(cluster.text))
+        if (members := list(group))
+    ]
     parts: list[str | bytes] = []
     properties: dict[str, str] = {}
+    apart = flow.left and any(sort.apart for word in words for sort in word.sorts)
     fresh = flow.fresh
-    for is_word, group in groupby(clusters, key=lambda cluster: _is_word(cluster.text)):
-        members = list(group)
-        texts = [text for cluster in members for text in _texts(cluster, face, flow)]
-        if is_word and _needs_telling(members, texts, flow):
-            marks = list(_telling(members, flow, properties))
-            parts += marks
-            parts += stick.show(members, texts)
-            parts += [b"EMC"] * len(marks)
-        else:
-            parts += stick.show(members, texts, singly=fresh)
-        fresh = fresh and all(stays_apart(cluster.text) for cluster in members)
+    for n, word in enumerate(reversed(words) if apart else words):
+        marks = list(_telling(word, flow, flow.after and n == 0, properties))
+        parts += marks
+        parts += stick.show_apart(word) if apart else stick.show(word, fresh)
+        parts += [b"EMC"] * len(marks)
+        fresh = fresh and stays_apart(word.text)
     own = stick.used[face.key]
     text = "".join(cluster.text for cluster in _read_on(clusters, flow))
     missing = "".join(c.text for c in clusters if 0 in c.printed)
@@ -99,8 +100,33 @@ def compose_run(clusters: Sequence[Cluster], face: Face, size: float, flow: Flow
     return Run(tuple(parts), stick.pen, stick.printed, used, named, text, missing, space)
 
 
+class _Sort(NamedTuple):
+    """A glyph in its place: thousandths of an em from the run's beginning, and above the line."""
+
+    gid: int
+    x: float
+    y: float
+    text: str | None
+    """What it is to read as; None for what the face says."""
+    apart: bool
+    """In a run to the left, pypdf must be given it by itself."""
+    letter: bool
+
+
+class _Word(NamedTuple):
+    """Clusters with letters, or those without between two such."""
+
+    clusters: Sequence[Cluster]
+    sorts: Sequence[_Sort]
+
+    @property
+    def text(self) -> str:
+        """Its text from left to right."""
+        return "".join(cluster.text for cluster in self.clusters)
+
+
 class _Stick:
-    """Glyphs in the order in which they are shown."""
+    """Places glyphs and shows them."""
 
     def __init__(self, face: Face, size: float) -> None:
         self.pen = self.printed = 0.0
@@ -110,40 +136,56 @@ class _Stick:
         self._own = font_operator(face.key, size)
         self._size = size
 
-    def show(
-        self, clusters: Sequence[Cluster], texts: Sequence[str | None], singly: bool = False
-    ) -> Iterator[str | bytes]:
-        """The parts that show clusters whose glyphs read as ``texts``, None for the face's own."""
-        readings = iter(texts)
+    def place(self, clusters: Sequence[Cluster], flow: Flow) -> list[_Sort]:
+        """Place the glyphs of some clusters from where the pen is."""
+        sorts = []
         for cluster in clusters:
-            for glyph in cluster.glyphs:
-                if glyph.gid >= 0:
-                    yield from self._glyph(glyph, next(readings))
-                self.pen += glyph.advance * self._per_em
-            singly = singly and stays_apart(cluster.text)
+            readings = iter(_texts(cluster, self._face, flow))
+            letter = not stays_apart(cluster.text)
+            for gid, advance, x, y in cluster.glyphs:
+                if gid >= 0:
+                    text = next(readings)
+                    apart = text is not None or len(self._face.texts.get(gid, "")) > 1
+                    place = self.pen + x * self._per_em
+                    sorts.append(_Sort(gid, place, y * self._per_em, text, apart, letter))
+                self.pen += advance * self._per_em
+        return sorts
+
+    def show(self, word: _Word, singly: bool) -> Iterator[str | bytes]:
+        """The parts that show a word; ``singly`` up to the first letter."""
+        for sort in word.sorts:
+            yield from self._sort(sort)
+            singly = singly and not sort.letter
             if singly:
                 yield self._own
 
-    def _glyph(self, glyph: Glyph, text: str | None) -> Iterator[str | bytes]:
-        gid, x, y = glyph.gid, self.pen + glyph.x * self._per_em, glyph.y
-        shift = round(x - self.printed)
-        if abs(x - self.printed) >= TOLERANCE:
+    def show_apart(self, word: _Word) -> Iterator[str | bytes]:
+        """The parts that show a word to the left, where some glyphs must be given by themselves."""
+        stretches = [list(group) for _, group in groupby(word.sorts, key=lambda sort: sort.apart)]
+        for stretch in reversed(stretches):
+            for sort in stretch:
+                yield from self._sort(sort)
+            yield self._own
+
+    def _sort(self, sort: _Sort) -> Iterator[str | bytes]:
+        shift = round(sort.x - self.printed)
+        if abs(sort.x - self.printed) >= TOLERANCE:
             yield f">{-shift}<"
             self.printed += shift
-        if text is not None:
-            key = reading_key(self._face.key, text)
-            self.used.setdefault(key, set()).add(gid)
+        if sort.text is not None:
+            key = reading_key(self._face.key, sort.text)
+            self.used.setdefault(key, set()).add(sort.gid)
             yield font_operator(key, self._size)
-        if abs(y * self._per_em) >= RISE:
-            yield f"{number(-y)} Ts".encode()
-            yield f"{gid:04x}"
+        if abs(sort.y) >= RISE:
+            yield f"{number(-sort.y / self._per_em)} Ts".encode()
+            yield f"{sort.gid:04x}"
             yield b"0 Ts"
         else:
-            yield f"{gid:04x}"
-        if text is not None:
+            yield f"{sort.gid:04x}"
+        if sort.text is not None:
             yield self._own
-        self.used[self._face.key].add(gid)
-        self.printed += self._face.widths[gid]
+        self.used[self._face.key].add(sort.gid)
+        self.printed += self._face.widths[sort.gid]
 
 
 def _texts(cluster: Cluster, face: Face, flow: Flow) -> list[str | None]:
@@ -157,24 +199,30 @@ def _texts(cluster: Cluster, face: Face, flow: Flow) -> list[str | None]:
     return [cluster.text if n == base else "" for n in range(len(glyphs))]
 
 
-def _needs_telling(clusters: Sequence[Cluster], texts: Sequence[str | None], flow: Flow) -> bool:
-    """Would readers of glyphs and places make something else of the word?"""
-    if any(len(one.printed) > 1 or category(one.text[0])[0] == "M" for one in clusters):
-        return True
-    return flow.left and any(text is not None and len(text) > 1 for text in texts)
-
-
-def _telling(
-    clusters: Sequence[Cluster], flow: Flow, properties: dict[str, str]
-) -> Iterator[bytes]:
+def _telling(word: _Word, flow: Flow, after: bool, properties: dict[str, str]) -> Iterator[bytes]:
     """What opens a word that tells its text."""
-    text = "".join(cluster.text for cluster in _read_on(clusters, flow))
-    yield b"/Span<</ActualText%b>>BDC" % text_string(by_place(text) if flow.left else text)
-    if flow.left and flow.most:
-        told = by_line(text)
-        name = f"T{hashlib.sha256(told.encode()).hexdigest()[:12]}"
-        properties[name] = told
-        yield f"/Span/{name} BDC".encode()
+    letters = _is_letter(word.text)
+    if not letters and after and stays_apart(word.clusters[0].text):
+        yield _actual_text(TURN + word.text)
+    elif letters and _needs_telling(word, flow):
+        text = "".join(cluster.text for cluster in _read_on(word.clusters, flow))
+        yield _actual_text(by_place(text) if flow.left else text)
+        if flow.left and flow.most:
+            told = by_line(text)
+            name = f"T{hashlib.sha256(told.encode()).hexdigest()[:12]}"
+            properties[name] = told
+            yield f"/Span/{name} BDC".encode()
+
+
+def _needs_telling(word: _Word, flow: Flow) -> bool:
+    """Would readers of glyphs and places make something else of the word?"""
+    if any(len(one.printed) > 1 or category(one.text[0])[0] == "M" for one in word.clusters):
+        return True
+    return flow.left and any(sort.apart for sort in word.sorts)
+
+
+def _actual_text(text: str) -> bytes:
+    return b"/Span<</ActualText%b>>BDC" % text_string(text)
 
 
 def _read_on(clusters: Sequence[Cluster], flow: Flow) -> Iterator[Cluster]:
@@ -182,7 +230,7 @@ def _read_on(clusters: Sequence[Cluster], flow: Flow) -> Iterator[Cluster]:
     return reversed(clusters) if flow.left else iter(clusters)
 
 
-def _is_word(text: str) -> bool:
+def _is_letter(text: str) -> bool:
     return category(text[0])[0] in "LM"
 
 
