@@ -6,7 +6,6 @@ Told without loading the engine itself, so that a build that finds all its galle
 from __future__ import annotations
 
 import ctypes
-import ctypes.util
 import hashlib
 from functools import cache
 from importlib.metadata import version
@@ -14,6 +13,9 @@ from pathlib import Path
 
 PACKAGES = ("weasyprint", "pydyf", "pyphen", "tinycss2", "cssselect2", "tinyhtml5")
 """Packages whose version changes what is set."""
+
+PANGO = ("libpango-1.0.so.0", "libpango-1.0.dylib", "libpango-1.0-0.dll")
+HARFBUZZ = ("libharfbuzz.so.0", "libharfbuzz.0.dylib", "libharfbuzz-0.dll")
 
 SOURCES = ("set", "faces")
 """Folders of our own sources that do, and ``galley.py``."""
@@ -23,7 +25,8 @@ SOURCES = ("set", "faces")
 def engine_digest() -> str:
     """SHA-256 over the versions of packages, system libraries and sources that set type."""
     parts = [f"{name} {version(name)}" for name in PACKAGES]
-    parts += [f"pango {_pango()}", f"harfbuzz {_harfbuzz()}"]
+    parts.append(_version("pango_version_string", *PANGO))
+    parts.append(_version("hb_version_string", *HARFBUZZ))
     package = Path(__file__).parents[1]
     for name in SOURCES:
         path = package / name
@@ -33,26 +36,13 @@ def engine_digest() -> str:
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
-def _library(*names: str) -> ctypes.CDLL | None:
+def _version(symbol: str, *names: str) -> str:
+    """What a system library, known by several names, says of its version."""
     for name in names:
         try:
-            return ctypes.CDLL(name)
+            tell = getattr(ctypes.CDLL(name), symbol)
         except OSError:
             continue
-    return None
-
-
-def _pango() -> str:
-    pango = _library("libpango-1.0.so.0", "libpango-1.0.dylib", "libpango-1.0-0.dll")
-    if pango is None:
-        return "unknown"
-    pango.pango_version_string.restype = ctypes.c_char_p
-    return str(pango.pango_version_string().decode())
-
-
-def _harfbuzz() -> str:
-    harfbuzz = _library("libharfbuzz.so.0", "libharfbuzz.0.dylib", "libharfbuzz-0.dll")
-    if harfbuzz is None:
-        return "unknown"
-    harfbuzz.hb_version_string.restype = ctypes.c_char_p
-    return str(harfbuzz.hb_version_string().decode())
+        tell.restype = ctypes.c_char_p
+        return str(tell().decode())
+    return "unknown"
