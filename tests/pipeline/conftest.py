@@ -31,6 +31,15 @@ class Built:
         """The index of the first page that has these words."""
         return next(n for n, page in enumerate(self.pages) if text in page)
 
+    def gaps(self, page: int, words: str) -> list[float]:
+        """The widths of the spaces in these words, which stand on one line of the page."""
+        with pypdfium2.PdfDocument(self.file) as document:
+            text = document[page].get_textpage()
+            start = text.get_text_range().index(words)
+            boxes = [text.get_charbox(start + n, loose=True) for n in range(len(words))]
+        spaces = [n for n, sign in enumerate(words) if sign == " "]
+        return [boxes[n + 1][0] - boxes[n - 1][2] for n in spaces]
+
 
 def read_back(report: Report) -> Built:
     document = pypdfium2.PdfDocument(report.file)

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
+from typeset.compose import JOIN
 from typeset.errors import Problem
-from typeset.galley import Galley, Item
+from typeset.galley import Column, Galley, Item
 from typeset.model import Place
-from typeset.page import Page, standing
-from typeset.paginate.spots import column_of
+from typeset.page import Page, column_of, standing
 from typeset.pipeline.units import Unit
 from typeset.verify import Account
 
@@ -64,7 +64,8 @@ class Report:
     """Words ``expected`` and ``printed``, and what was ``missing``, ``duplicated``,
     ``misordered``: places in the sources."""
     notes: dict[str, int]
-    """Notes ``called``, ``placed`` and ``split``."""
+    """Notes ``called``, ``placed`` and ``split``, and those that begin ``away`` from the page of
+    their call, for which there was no room on it."""
     fonts: list[str]
     faults: list[Flaw]
     cache: dict[str, int]
@@ -125,6 +126,15 @@ def _flaw(
     return Flaw(code, message, round(amount, 3), page.number, page.folio, name, file, line, row)
 
 
+def _printed(galley: Galley) -> Iterator[Column]:
+    """The columns to be printed: a note that runs on in a paragraph stands there, not alone."""
+    within = {
+        ident for note in galley.notes if JOIN in note.ident for ident in note.ident.split(JOIN)
+    }
+    yield galley.body
+    yield from (note.column for note in galley.notes if note.ident not in within)
+
+
 def coverage(
     galleys: Sequence[Galley], pages: Sequence[Page], account: Account
 ) -> dict[str, object]:
@@ -132,7 +142,7 @@ def coverage(
     expected = sum(
         len(item.text.split())
         for galley in galleys
-        for column in (galley.body, *(note.column for note in galley.notes))
+        for column in _printed(galley)
         for item in column.items
     )
     printed = sum(

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import sys
-import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from importlib.metadata import version
 from pathlib import Path
@@ -15,23 +13,19 @@ from typeset.compose import compose_faults
 from typeset.errors import LossError, Problem, SettingError
 from typeset.faces import Library
 from typeset.furnish import attach, final, fragments, proof
-from typeset.galley import Galley, Slug
+from typeset.galley import Slug
 from typeset.layout import Layout, house, layout_for
 from typeset.model import Edition, Place
 from typeset.page import Page
-from typeset.paginate import UnitPlan, anchors, folios, make_up
+from typeset.paginate import UnitPlan, make_up
+from typeset.pipeline.clock import Clock
 from typeset.pipeline.options import BuildOptions, Progress
 from typeset.pipeline.report import Report, coverage, flaws, places
-from typeset.pipeline.units import Unit, choose, task, units
+from typeset.pipeline.settle import Made, settle
+from typeset.pipeline.units import Unit, choose
 from typeset.read import read_edition
 from typeset.set import SettingRoom, Store, Style, Task, default_folder
 from typeset.verify import Account, account
-
-ROUNDS = 4
-"""How often letters are set again for the page numbers that they print, before it is an error."""
-
-UNKNOWN = "000"
-"""Stands for a page number in the first round: as wide as most that may come."""
 
 FATAL = frozenset({"missing-glyph"})
 """Faults that stop a build unless they are allowed: something would not be printed."""
@@ -59,26 +53,16 @@ def build(
     return _Build(options or BuildOptions(), progress).run(edition, output, separate, report)
 
 
-@dataclass(frozen=True)
-class _Made:
-    """A volume made up."""
-
-    units: tuple[Unit, ...]
-    galleys: tuple[Galley, ...]
-    pages: tuple[Page, ...]
-
-
 @dataclass
 class _Build:
     options: BuildOptions
     progress: Callable[[Progress], None]
-    seconds: dict[str, float] = field(default_factory=dict)
+    clock: Clock = field(default_factory=Clock)
 
     def run(
         self, source: Edition | Path, output: Path, separate: Path | None, report: Path | None
     ) -> Report:
-        began = time.perf_counter()
-        with self._step("read"):
+        with self.clock.step("read"):
             edition = read_edition(source) if isinstance(source, Path) else source
             if self.options.letters:
                 edition = choose(edition, self.options.letters)
@@ -90,82 +74,43 @@ class _Build:
             library = Library.scan(fonts, cache=cache / "cards")
         geometry = layout.geometry()
         style = Style(
-            layout.css(), geometry.measure, fonts, library.digest, cache, geometry.leading
+            layout.css(),
+            geometry.measure,
+            fonts,
+            library.digest,
+            cache,
+            leading=geometry.leading,
+            expansion=float(str(layout.settings.get("expansion", 0.0))),
+            hanging=bool(layout.settings.get("hanging", False)),
         )
         with SettingRoom(style, Store(cache / "galleys"), self.options.workers) as room:
-            made = self._settle(edition, layout, room)
+            made = settle(edition, layout, room, self.clock, self.progress)
             if self.options.dress == "proof":
                 made = self._list_faults(made, edition, layout, room)
             self._refuse_missing_glyphs(made, library)
             tally = self._account(made, layout)
             pages, slugs = self._furnish(made, edition, layout, room)
         volume = _volume(edition, layout, library, made, pages, slugs, self.options)
-        with self._step("assemble"):
+        with self.clock.step("assemble"):
             printed = assemble(volume, output)
             apart = list(self._separate(volume, made, separate)) if separate else []
-        self.seconds["total"] = time.perf_counter() - began
         result = self._report(output, made, pages, tally, printed, room, apart)
         if report:
             report.parent.mkdir(parents=True, exist_ok=True)
             report.write_text(result.to_json(), "utf-8")
         return result
 
-    def _settle(self, edition: Edition, layout: Layout, room: SettingRoom) -> _Made:
-        """Compose, set and make up, again and again until no page number changes."""
-        plan = units(edition, layout)
-        known = {letter.ident: UNKNOWN for letter in edition.letters}
-        for _ in range(ROUNDS + 1):
-            with self._step("compose"):
-                tasks = [task(unit, edition, layout, known) for unit in plan]
-            with self._step("set"):
-                galleys = tuple(room.set(tasks, self._counting(len(tasks))))
-            with self._step("paginate"):
-                geometry = layout.geometry()
-                pages = make_up(galleys, [unit.plan for unit in plan], geometry)
-                stand = folios(pages, anchors(pages, galleys, geometry))
-            found = {letter.ident: stand[f"letter-{letter.ident}"] for letter in edition.letters}
-            unsettled = [
-                letter
-                for letter in edition.letters
-                if any(found[ident] != known[ident] for ident in letter.refers_to if ident in found)
-            ]
-            if not unsettled:
-                return _Made(plan, galleys, pages)
-            known = found
-        raise SettingError(
-            [
-                Problem(
-                    "unsettled",
-                    f"the page numbers in {letter.ident} do not settle",
-                    "reword a reference to another letter in it",
-                    Place(str(edition.folder / letter.file), 1, 1),
-                )
-                for letter in unsettled
-            ]
-        )
-
-    def _list_faults(
-        self, made: _Made, edition: Edition, layout: Layout, room: SettingRoom
-    ) -> _Made:
+    def _list_faults(self, made: Made, edition: Edition, layout: Layout, room: SettingRoom) -> Made:
         """Add the list of faults after the volume's pages, which stay as they are."""
         problems = [flaw.problem() for flaw in flaws(made.pages, made.galleys, made.units)]
         html = compose_faults(problems, edition, layout)
         galleys = (*made.galleys, *room.set([Task("faults", html)]))
         plan = (*made.units, Unit("faults", UnitPlan("body")))
-        pages = make_up(galleys, [unit.plan for unit in plan], layout.geometry())
-        return _Made(plan, galleys, pages)
+        units = [unit.plan for unit in plan]
+        pages = make_up(galleys, units, layout.geometry(), made.run_ins)
+        return Made(plan, galleys, pages, made.run_ins)
 
-    def _counting(self, total: int) -> Callable[[str], None]:
-        done = 0
-
-        def tell(_: str) -> None:
-            nonlocal done
-            done += 1
-            self.progress(Progress("set", done, total))
-
-        return tell
-
-    def _refuse_missing_glyphs(self, made: _Made, library: Library) -> None:
+    def _refuse_missing_glyphs(self, made: Made, library: Library) -> None:
         """A character that no face has is an error with its place and the faces that have it."""
         if self.options.allow_faults:
             return
@@ -180,8 +125,8 @@ class _Build:
         if problems:
             raise SettingError(problems)
 
-    def _account(self, made: _Made, layout: Layout) -> Account:
-        with self._step("verify"):
+    def _account(self, made: Made, layout: Layout) -> Account:
+        with self.clock.step("verify"):
             tally = account(made.galleys, made.pages, layout.geometry())
         if tally.findings and not self.options.allow_faults:
             files = {unit.name: unit.letter.file for unit in made.units if unit.letter}
@@ -199,9 +144,9 @@ class _Build:
         return tally
 
     def _furnish(
-        self, made: _Made, edition: Edition, layout: Layout, room: SettingRoom
+        self, made: Made, edition: Edition, layout: Layout, room: SettingRoom
     ) -> tuple[tuple[Page, ...], Mapping[str, Slug]]:
-        with self._step("furnish"):
+        with self.clock.step("furnish"):
             if self.options.dress == "proof":
                 date = self.options.date or ""
                 wants = proof(made.pages, made.galleys, edition, layout, date)
@@ -211,7 +156,7 @@ class _Build:
             items = {fragment: slug.item for fragment, slug in slugs.items()}
             return attach(made.pages, wants, items), slugs
 
-    def _separate(self, volume: Volume, made: _Made, folder: Path) -> Iterator[Path]:
+    def _separate(self, volume: Volume, made: Made, folder: Path) -> Iterator[Path]:
         """Write each letter's own pages."""
         folder.mkdir(parents=True, exist_ok=True)
         for n, unit in enumerate(made.units):
@@ -229,7 +174,7 @@ class _Build:
     def _report(
         self,
         output: Path,
-        made: _Made,
+        made: Made,
         pages: Sequence[Page],
         tally: Account,
         printed: Printed,
@@ -245,22 +190,15 @@ class _Build:
                 "called": tally.notes_called,
                 "placed": tally.notes_placed,
                 "split": tally.notes_split,
+                "away": sum(finding.code == "note-away" for finding in tally.reported),
             },
             fonts=list(printed.faces),
             faults=flaws(pages, made.galleys, made.units),
             cache={"hits": room.count.hits, "misses": room.count.misses},
-            seconds={step: round(seconds, 3) for step, seconds in self.seconds.items()},
+            seconds=self.clock.seconds(),
             peak_mb=_peak(),
             separate=apart,
         )
-
-    @contextmanager
-    def _step(self, name: str) -> Iterator[None]:
-        began = time.perf_counter()
-        try:
-            yield
-        finally:
-            self.seconds[name] = self.seconds.get(name, 0.0) + time.perf_counter() - began
 
 
 def _font_folders(edition: Edition, layout: Layout) -> tuple[Path, ...]:
@@ -273,7 +211,7 @@ def _volume(
     edition: Edition,
     layout: Layout,
     library: Library,
-    made: _Made,
+    made: Made,
     pages: Sequence[Page],
     slugs: Mapping[str, Slug],
     options: BuildOptions,

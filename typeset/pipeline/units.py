@@ -1,19 +1,39 @@
-"""The units of a volume in the order of printing: front matter, part titles, letters."""
+"""The units of a volume in the order of printing: front matter, part titles, letters, notes."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from typeset.assemble import OutlineEntry
-from typeset.compose import compose_front, compose_letter, compose_part
+from typeset.compose import (
+    JOIN,
+    Marks,
+    compose_front,
+    compose_letter,
+    compose_notes,
+    compose_part,
+    compose_run_in,
+)
 from typeset.compose.front import part_anchor
 from typeset.compose.inline import plain
 from typeset.errors import InputError, Problem
 from typeset.layout import Layout
-from typeset.model import Block, Edition, Enclosure, Figure, Items, Letter, Quote
+from typeset.model import Block, Edition, Enclosure, Figure, Items, Letter, Note, Quote
 from typeset.paginate import UnitPlan
 from typeset.set import Task
+
+NOTES = "notes"
+"""The unit of the notes at the end of the volume."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What letters print that depends on pages: the folios of letters that others refer to, by
+    identifier, and the marks of notes."""
+
+    folios: Mapping[str, str]
+    marks: Marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +46,13 @@ class Unit:
     number: int = 0
     """Of a letter or a part, from 1."""
     outline: OutlineEntry | None = None
+
+    def prints(self, known: Known) -> object:
+        """What the unit prints of all that is known; set again when it is another."""
+        if self.letter is None:
+            return (known.folios, known.marks) if self.name == NOTES else None
+        folios = [known.folios.get(ident) for ident in self.letter.refers_to]
+        return folios, known.marks[self.letter.ident]
 
 
 def choose(edition: Edition, letters: tuple[str, ...]) -> Edition:
@@ -56,7 +83,7 @@ def choose(edition: Edition, letters: tuple[str, ...]) -> Edition:
 
 def units(edition: Edition, layout: Layout) -> tuple[Unit, ...]:
     """All units of the volume."""
-    return (*_front(edition), *_body(edition, layout))
+    return (*_front(edition), *_body(edition, layout), *_back(edition, layout))
 
 
 def _front(edition: Edition) -> Iterator[Unit]:
@@ -82,31 +109,60 @@ def _body(edition: Edition, layout: Layout) -> Iterator[Unit]:
         yield Unit(letter.ident, plan, letter, number, entry)
 
 
-def task(unit: Unit, edition: Edition, layout: Layout, folios: Mapping[str, str]) -> Task:
-    """A unit as the setting room takes it; ``folios`` are those of letters by identifier.
+def _back(edition: Edition, layout: Layout) -> Iterator[Unit]:
+    if layout.notes.place == "volume" and any(letter.notes for letter in edition.letters):
+        entry = OutlineEntry(layout.words["notes"], 1, NOTES)
+        yield Unit(NOTES, UnitPlan("body", "recto"), outline=entry)
+
+
+def task(unit: Unit, edition: Edition, layout: Layout, known: Known) -> Task:
+    """A unit as the setting room takes it.
 
     Raises:
         InputError: a template of the layout is faulty, or a picture cannot be read.
     """
-    if unit.letter is None:
-        if unit.plan.section == "front":
-            return Task(unit.name, compose_front(unit.name, edition, layout))
-        return Task(unit.name, compose_part(unit.number, edition, layout))
     letter = unit.letter
-    known = {ident: folios[ident] for ident in letter.refers_to if ident in folios}
-    html = compose_letter(letter, unit.number, edition, layout, known)
-    blocks = [*letter.body, *(block for note in letter.notes for block in note.blocks)]
+    if letter is not None:
+        marks = known.marks[letter.ident]
+        html = compose_letter(letter, unit.number, edition, layout, known.folios, marks)
+        pictures = _assets([*letter.body, *_blocks(letter.notes)], edition)
+        return Task(unit.name, html, pictures, str(edition.folder / letter.file))
+    if unit.name == NOTES:
+        html = compose_notes(edition, layout, known.marks, known.folios)
+        notes = [note for letter in edition.letters for note in letter.notes]
+        return Task(unit.name, html, _assets(_blocks(notes), edition))
+    if unit.plan.section == "front":
+        return Task(unit.name, compose_front(unit.name, edition, layout))
+    return Task(unit.name, compose_part(unit.number, edition, layout))
+
+
+def run_in_task(
+    letter: Letter, idents: tuple[str, ...], edition: Edition, layout: Layout, known: Known
+) -> Task:
+    """A paragraph in which notes of a letter run on, as the setting room takes it."""
+    html = compose_run_in(letter, idents, layout, known.folios, known.marks[letter.ident])
+    notes = [note for note in letter.notes if note.ident in idents]
+    pictures = _assets(_blocks(notes), edition)
+    name = f"run-in:{letter.ident}:{JOIN.join(idents)}"
+    return Task(name, html, pictures, str(edition.folder / letter.file))
+
+
+def _assets(blocks: Sequence[Block], edition: Edition) -> tuple[tuple[str, bytes], ...]:
+    """The pictures in some blocks, by name."""
     files = sorted({figure.file for figure in _figures(blocks)})
-    assets = tuple((name, (edition.folder / name).read_bytes()) for name in files)
-    return Task(unit.name, html, assets, str(edition.folder / letter.file))
+    return tuple((name, (edition.folder / name).read_bytes()) for name in files)
 
 
-def _figures(blocks: list[Block]) -> Iterator[Figure]:
+def _blocks(notes: Sequence[Note]) -> list[Block]:
+    return [block for note in notes for block in note.blocks]
+
+
+def _figures(blocks: Sequence[Block]) -> Iterator[Figure]:
     for block in blocks:
         if isinstance(block, Figure):
             yield block
         elif isinstance(block, Quote | Enclosure):
-            yield from _figures(list(block.blocks))
+            yield from _figures(block.blocks)
         elif isinstance(block, Items):
             for item in block.items:
-                yield from _figures(list(item))
+                yield from _figures(item)
