@@ -5,15 +5,16 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from math import ceil
 from typing import NamedTuple
 
 from typeset.galley import Break
 from typeset.page import Geometry
 from typeset.paginate.chooser import Offer, choose
 from typeset.paginate.costs import Look, break_cost, lacking, page_cost
-from typeset.paginate.feet import NO_FOOT, Foot, alone, cram, share, smallest_part
+from typeset.paginate.feet import NO_FOOT, alone, cram, share, smallest_part
+from typeset.paginate.filling import Foot
 from typeset.paginate.notes import Matter, Rest
+from typeset.paginate.openings import Opening, openings
 from typeset.paginate.strip import NEAR
 
 WINDOW = 6
@@ -29,15 +30,6 @@ class State(NamedTuple):
 
     start: int
     waiting: tuple[Rest, ...] = ()
-
-
-class Opening(NamedTuple):
-    """How a page begins: the first item's top, with room for the head that is repeated above."""
-
-    y: float
-    head: int | None = None
-    rise: float = 0.0
-    """Height of the head."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +65,15 @@ class Cutter:
         """The pages that may follow, the fullest first.  Each places at least one item."""
         geometry = self.geometry
         if not self.must_flush(state):
-            openings = self.openings(state.start)
+            choice = openings(self.body, state.start, geometry.leading)
             # Notes that wait are finished before a head or a place in the grid is given up.
-            for opening in openings[:1] if state.waiting else openings:
+            for opening in choice[:1] if state.waiting else choice:
                 for most in (self.share, geometry.depth):
                     found = self.pages(state, opening, most)
                     if found:
                         return found
             if not state.waiting:
-                return [self.crammed(state, openings[-1])]
+                return [self.crammed(state, choice[-1])]
         return [self.notes_alone(state)]
 
     def pages(self, state: State, opening: Opening, most: float) -> list[Step]:
@@ -129,40 +121,6 @@ class Cutter:
     def is_last(self, end: int) -> bool:
         """Do notes have to be finished before any text follows this cut?"""
         return end == self.body.size or self.body.items[end - 1].after > Break.PAGE
-
-    def openings(self, start: int) -> list[Opening]:
-        """How a page that begins with this item may begin, the best first.
-
-        A unit's first page keeps the space above its first item, others the item's place between
-        the lines of the grid; the last resort is the top of the page.
-        """
-        body = self.body
-        item = body.items[start]
-        least = item.top - body.tops[start]
-        if start == 0:
-            return [Opening(max(item.top, least)), Opening(least)]
-        openings = [Opening(self.on_grid(item.top, least)), Opening(least)]
-        if item.head is not None and start >= body.heads[item.head][1]:
-            rise = self.rise(item.head)
-            openings.insert(0, Opening(self.on_grid(item.top, rise), item.head, rise))
-        return openings
-
-    def on_grid(self, top: float, least: float) -> float:
-        """The first place from ``least`` down that is to the grid as ``top`` is."""
-        leading = self.geometry.leading
-        if leading <= 0:
-            return least
-        phase = top % leading
-        if min(phase, leading - phase) <= NEAR:
-            phase = 0.0
-        return phase + leading * max(0, ceil((least - phase - NEAR) / leading))
-
-    def rise(self, head: int) -> float:
-        """From the top of a table's head to the top of the first row below it."""
-        start, stop = self.body.heads[head]
-        items = self.body.items
-        end = items[stop].top if stop < len(items) else items[stop - 1].bottom
-        return end - items[start].top
 
     def ends(self, state: State, opening: Opening, most: float) -> list[int]:
         """The cuts worth trying for a page's end, the last first, with notes up to ``most``."""
@@ -237,6 +195,9 @@ class Cutter:
     def blocks(self, state: State, far: int) -> Iterator[tuple[int, float]]:
         """The cuts up to which the foot has one block, two, …, and the gaps between these."""
         matter, start = self.matter, state.start
+        if not matter.several:
+            yield far, 0.0
+            return
         here = {matter.series[rest.note] for rest in state.waiting}
         begun = []
         for series, items in matter.called_in.items():
@@ -284,26 +245,34 @@ class Cutter:
         fresh = [run.note for run in foot.runs if run.start == 0 and matter.runs_on(run.note)]
         return len(fresh) - len({matter.series[note] for note in fresh})
 
+    def guesses(self, foot: Foot) -> int:
+        """What :class:`Look` tells of paragraphs that are still to be set."""
+        return sum(self.matter.guesses[run.note] ** 2 for run in foot.runs if run.start == 0)
+
+    def lacking(self, start: int, end: int, foot: Foot) -> int:
+        """Lines that a last page lacks."""
+        return lacking(end - start + sum(r.stop - r.start for r in foot.runs), self.capacity)
+
     def offer(self, state: State, opening: Opening, end: int, foot: Foot, left: float) -> Step:
         """The page with its cost and the state that it leads to."""
         body, matter, start = self.body, self.matter, state.start
-        done = end == body.size and not foot.waiting
+        waiting = foot.waiting
+        done = end == body.size and not waiting
         given = end == body.size or body.items[end - 1].after >= Break.PAGE
-        noted = sum(run.stop - run.start for run in foot.runs)
         look = Look(
-            short=0 if given and not foot.waiting else max(0, int((left + NEAR) / self.line)),
+            short=0 if given and not waiting else max(0, int((left + NEAR) / self.line)),
             break_cost=0.0 if given else break_cost(body.items[end - 1], body.items[end]),
-            split=len(foot.waiting),
-            part=smallest_part(self.matter, foot) if foot.waiting else 0,
-            away=sum(begin >= r.start for r in foot.waiting for begin in matter.begins[r.note]),
+            split=len(waiting),
+            part=smallest_part(matter, foot) if waiting else 0,
+            away=sum(begin >= rest.start for rest in waiting for begin in matter.begins[rest.note]),
             alone=end == start,
+            lacking=self.lacking(start, end, foot) if done and start else 0,
             over=0.0 if self.is_last(end) else max(0.0, foot.height - self.share) / self.line,
             apart=self.apart(foot) if matter.joins else 0,
-            guesses=sum(matter.guesses[run.note] ** 2 for run in foot.runs if run.start == 0),
-            lacking=lacking(end - start + noted, self.capacity) if done and start else 0,
+            guesses=self.guesses(foot) if matter.joins else 0,
         )
         cut = Cut(start, end, opening, state.waiting, foot, left)
-        return Offer(None if done else State(end, foot.waiting), page_cost(look), cut)
+        return Offer(None if done else State(end, waiting), page_cost(look), cut)
 
 
 def cut_up(matter: Matter, geometry: Geometry) -> list[Cut]:

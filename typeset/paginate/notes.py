@@ -70,6 +70,7 @@ class Matter:
         self.stray = tuple(Rest(note, 0) for _, note in calls[-1]) if not self.body.size else ()
         self.strips = [Strip(column, calls[note]) for note, column in enumerate(self._columns)]
         self.called_in = self._called_in(calls[-1])
+        self.several = len(set(self.series)) > 1
         self._reckon(calls)
 
     def _cast(
@@ -95,12 +96,14 @@ class Matter:
 
     def _reckon(self, calls: Calls) -> None:
         """Reckon each note's least part and whole, and the sums of those who call it."""
+        # By note, as it stands alone; and with what it adds to a paragraph if it runs on.
+        self._alone = [(0.0, 0.0)] * len(self.strips)
         self._least = [0.0] * len(self.strips)
         self._whole = [0.0] * len(self.strips)
         for note in reversed(list(calls)):
             if note >= 0 and self.strips[note].size:
                 self.strips[note].reckon(self._least, self._whole)
-                least, whole = self.least_of(Rest(note, 0)), self.whole_of(Rest(note, 0))
+                least, whole = self._alone[note] = self._heights(note)
                 if self.runs_on(note):
                     # It takes less room in a paragraph than alone.
                     alone = self.strips[note].height(0, self.strips[note].size)
@@ -155,6 +158,7 @@ class Matter:
         self.begins.append(begins)
         self.series.append(self.series[members[0]])
         self.guesses.append(guess)
+        self._alone.append(self._heights(len(self.strips) - 1))
         return len(self.strips) - 1
 
     def first_rank(self, note: int) -> int:
@@ -189,12 +193,25 @@ class Matter:
 
     def whole_of(self, rest: Rest) -> float:
         """Height of all that is left of a note and of the notes called there."""
+        if not rest.start:
+            return self._alone[rest.note][1]
         strip = self.strips[rest.note]
         notes = strip.whole[-1] - strip.whole[rest.start]
-        return self.space(rest) + strip.height(rest.start, strip.size) + notes
+        return strip.height(rest.start, strip.size) + notes
 
     def least_of(self, rest: Rest) -> float:
         """Height of the least part of a note that may be placed, with that of its own notes."""
+        if not rest.start:
+            return self._alone[rest.note][0]
+        return self._least_from(rest)
+
+    def _heights(self, note: int) -> tuple[float, float]:
+        """Height of a note's least part and of all of it, with the space above."""
+        strip = self.strips[note]
+        whole = strip.space + strip.height(0, strip.size) + strip.whole[-1]
+        return self._least_from(Rest(note, 0)), whole
+
+    def _least_from(self, rest: Rest) -> float:
         strip = self.strips[rest.note]
         stop = strip.size
         if rest.start + LEAST_LINES <= strip.size:
