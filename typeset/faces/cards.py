@@ -14,7 +14,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-EDITION = 1
+EDITION = 2
 """Counts up when a card's fields or the rules behind them change."""
 
 

@@ -7,6 +7,7 @@ from struct import unpack_from
 import uharfbuzz as hb
 
 from typeset.faces.cards import Facts
+from typeset.faces.substitutions import add_substituted
 from typeset.faces.texts import glyph_texts
 
 FIXED_PITCH, SERIF, SYMBOLIC, ITALIC = 1 << 0, 1 << 1, 1 << 2, 1 << 6
@@ -27,6 +28,8 @@ def read_facts(data: bytes, index: int) -> Facts:
     angle = font.get_style_value(hb.StyleTag.SLANT_ANGLE)
     italic = bool(angle) or font.get_style_value(hb.StyleTag.ITALIC) > 0
     family = _name(face, "TYPOGRAPHIC_FAMILY", "FONT_FAMILY")
+    texts = glyph_texts(names, encoded)
+    add_substituted(texts, data, index, face.glyph_count)
     return Facts(
         family=family,
         style=_name(face, "TYPOGRAPHIC_SUBFAMILY", "FONT_SUBFAMILY"),
@@ -45,7 +48,7 @@ def read_facts(data: bytes, index: int) -> Facts:
         italic_angle=round(angle, 3),
         flags=_flags(face, italic),
         is_cff="CFF " in face.table_tags,
-        texts={str(glyph): text for glyph, text in glyph_texts(names, encoded).items()},
+        texts={str(glyph): text for glyph, text in sorted(texts.items())},
         runs=_runs(code_points),
     )
 

@@ -4,7 +4,7 @@ A glyph that the face's character map reaches reads as its character; where seve
 share it, as the one that its name tells, else as the lowest that is not a mere compatibility form.
 Other glyphs read as their names tell: ``a.sc`` as ``a``, ``f_f_i`` as ``ffi``, ``one.oldstyle`` as
 ``1``, the parts being glyphs of the face, or names of the Adobe Glyph List.  Ligatures that have a
-code point of their own (``ﬁ``) read as their letters.
+code point of their own (``ﬁ``), and the forms of Arabic letters, read as their letters.
 
 What was typed may differ (``¹`` and a superior ``1`` share a glyph): the setting room compares.
 """
@@ -13,11 +13,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from unicodedata import category, decomposition
+from unicodedata import category, decomposition, normalize
 
 from fontTools import agl
 
 ENCODED_LIGATURES = (*range(0xFB00, 0xFB07), *range(0xFB13, 0xFB18))
+ARABIC_FORMS = ("<initial>", "<medial>", "<final>", "<isolated>")
 INCREMENT = 0x2206
 """The Glyph List takes ``Delta`` for this sign; in text it is the Greek letter."""
 
@@ -45,6 +46,8 @@ def _encoded_text(chars: Sequence[int], name: str) -> str:
         return told
     if char in ENCODED_LIGATURES:
         return "".join(chr(int(part, 16)) for part in decomposition(chr(char)).split()[1:])
+    if decomposition(chr(char)).startswith(ARABIC_FORMS):
+        return normalize("NFKC", chr(char))
     return chr(char)
 
 

@@ -22,15 +22,13 @@ from typeset.faces import Face, Library
 from typeset.galley import Fault
 from typeset.set import seams
 from typeset.set.leftward import ONWARD, Flow, mostly_left, stays_apart
+from typeset.set.pen import Pen, text_matrix
 from typeset.set.runs import (
-    TOLERANCE,
     Cluster,
     Glyph,
     Run,
     compose_run,
-    font_operator,
     number,
-    text_string,
 )
 from typeset.set.seams import ffi, pango
 
@@ -99,6 +97,16 @@ class _Shaped(NamedTuple):
         """Does it run to the left?"""
         return bool(self.item.item.analysis.level % 2)
 
+    @property
+    def start(self) -> int:
+        """Where it begins in the line's text, in bytes."""
+        return int(self.item.item.offset)
+
+    @property
+    def stop(self) -> int:
+        """Where it ends there."""
+        return self.start + int(self.item.item.length)
+
 
 class Typesetter:
     """Shows lines of text, and keeps what is to be told about them in ``proofs``."""
@@ -132,9 +140,10 @@ class Typesetter:
         pen = Pen(stream)
         shaped = list(self._shaped(line))
         turned = self._fresh or any(one.left for one in shaped)
+        passage = _passage(shaped, text) if turned and not self._most else ""
         at = 0.0
-        for one in sorted(shaped, key=lambda one: one.item.item.offset) if turned else shaped:
-            flow = self._flow(one) if turned else ONWARD
+        for one in sorted(shaped, key=lambda one: one.start) if turned else shaped:
+            flow = self._flow(one, shaped, passage) if turned else ONWARD
             run = self._run(one, text, flow)
             pen.use(one.face, one.size)
             pen.move(one.x - at)
@@ -154,9 +163,9 @@ class Typesetter:
         for one in self._shaped(line):
             yield one.face, one.size, self._run(one, encoded, Flow(one.left))
 
-    def _flow(self, one: _Shaped) -> Flow:
-        if one.left:
-            return Flow(left=True, most=self._most)
+    def _flow(self, one: _Shaped, shaped: Sequence[_Shaped], passage: str) -> Flow:
+        if one.left or (passage and _between(one, shaped)):
+            return Flow(one.left, self._most, passage)
         return Flow(after=self._after, fresh=self._fresh)
 
     def _shaped(self, line: Any) -> Iterator[_Shaped]:
@@ -176,10 +185,9 @@ class Typesetter:
             pointer = pointer.next
 
     def _run(self, one: _Shaped, text: bytes, flow: Flow) -> Run:
-        item, string = one.item.item, one.item.glyphs
-        stop = item.offset + item.length
-        piece = text[item.offset : stop]
-        broken = stop >= len(text) - 3 and text.endswith(BREAK_HYPHEN.encode())
+        string = one.item.glyphs
+        piece = text[one.start : one.stop]
+        broken = one.stop >= len(text) - 3 and text.endswith(BREAK_HYPHEN.encode())
         starts = tuple(string.log_clusters[0 : string.num_glyphs])
         key = (one.face.key, one.size, piece, one.infos, starts, broken, flow)
         run = self._runs.get(key)
@@ -198,6 +206,21 @@ class Typesetter:
             face = self._library.face(f"F{hashlib.sha256(data).hexdigest()[:10]}")
             self._faces[key] = face
         return face, size
+
+
+def _passage(shaped: Sequence[_Shaped], text: bytes) -> str:
+    """What runs to the left in a line, with all in between, if it has several words."""
+    left = [one for one in shaped if one.left]
+    if not left:
+        return ""
+    passage = text[min(one.start for one in left) : max(one.stop for one in left)]
+    return passage.decode() if b" " in passage.strip() else ""
+
+
+def _between(one: _Shaped, shaped: Sequence[_Shaped]) -> bool:
+    """Do runs to the left stand on both sides of this one?"""
+    starts = [other.start for other in shaped if other.left]
+    return min(starts) < one.start < max(starts)
 
 
 def _clusters(
@@ -220,65 +243,6 @@ def _glyph(gid: int, advance: int, x: int, y: int) -> Glyph:
     elif gid & pango.PANGO_GLYPH_UNKNOWN_FLAG:
         gid = 0
     return Glyph(gid, advance / GRAINS, x / GRAINS, y / GRAINS)
-
-
-class Pen:
-    """Joins the runs of one line."""
-
-    def __init__(self, stream: Any) -> None:
-        self._stream = stream
-        self._array: list[str] = []
-        self._type = ("", 0.0)
-        self._per_em = 0.0
-        self._behind = 0.0  # how far the operators are behind the pen, in thousandths of an em
-
-    def use(self, face: Face, size: float, anew: bool = False) -> None:
-        """Go on in a face at a size (CSS pixels); ``anew`` says so even if it is in use."""
-        if (face.key, size) == self._type:
-            if anew:
-                self.end()
-                operator = font_operator(face.key, size)
-                if self._stream.stream[-1] != operator:
-                    self._stream.stream.append(operator)
-            return
-        self.end()
-        self._type = face.key, size
-        self._stream.set_font_size(face.key, size)
-        self._behind *= self._per_em and (1000 / size) / self._per_em
-        self._per_em = 1000 / size
-
-    def move(self, by: float) -> None:
-        """Move the pen by so many pixels."""
-        self._behind += by * self._per_em
-
-    def show(self, run: Run) -> None:
-        """Show a run from where the pen is."""
-        for name, told in run.properties:
-            self._stream.name_text(name, text_string(told))
-        if abs(self._behind) >= TOLERANCE:
-            shift = round(self._behind)
-            self._array.append(f">{-shift}<")
-            self._behind -= shift
-        for part in run.parts:
-            if isinstance(part, bytes):
-                self.end()
-                self._stream.stream.append(part)
-            else:
-                self._array.append(part)
-        self._behind += run.advance - run.printed
-
-    def end(self) -> None:
-        """Write what is pending."""
-        if self._array:
-            self._stream.show_text(f"<{''.join(self._array)}>".replace("<>", " "))
-            self._array.clear()
-
-
-def text_matrix(values: Sequence[float]) -> bytes:
-    """The operator that sets the text matrix, its place on whole steps of 1/1024 pixel."""
-    *turn, x, y = values
-    place = [number(round(value * 1024) / 1024) for value in (x, y)]
-    return " ".join([*(f"{value:.5g}" for value in turn), *place, "Tm"]).encode()
 
 
 def describe(char: str) -> str:

@@ -15,13 +15,14 @@ Poppler 22.  None of them asks for logical order.
 - Poppler counts a space or mark after such a run to the run, too, if a letter follows.  It tells
   of a left-to-right mark (U+200E) before it.
 - pdfium turns ActualText around in a line where more pieces run to the right than to the left
-  (words, but points cut a word into pieces), and agrees with Poppler there.  In other lines it
-  turns around the letters between two marks alone.  There the word carries a second text, inside
-  of the first, in a property list, which Poppler does not read (``by_line``).
+  (words, but points cut a word into pieces), and agrees with Poppler there.  But it takes words
+  by their places, the last of a passage first; so all of the passage carries its whole text, in a
+  property list inside of the word's own, which Poppler does not read (``by_passage``).  pdfium
+  reads once what follows one another under the same list and equally deep.  In other lines pdfium
+  turns around the letters between two marks alone: each word has such a list there (``by_line``).
 
-What cannot be helped: pdfium gives the words of a longer passage from left to right in a line of
-the first kind, and the words around the passage in reverse in a line of the second; Poppler does
-the former with figures in a passage.  All words are whole in each of the three.
+What cannot be helped: in a line of the second kind pdfium gives the words around the passage in
+reverse, and Poppler the parts of a passage that figures cut.  All words are whole in each reader.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 from typing import NamedTuple
-from unicodedata import bidirectional
+from unicodedata import bidirectional, category
 
 
 class Flow(NamedTuple):
@@ -39,6 +40,8 @@ class Flow(NamedTuple):
     """It runs to the left."""
     most: bool = False
     """So does most of its line, as pdfium counts."""
+    passage: str = ""
+    """Else: the passage that it is part of, if that has several words."""
     after: bool = False
     """It runs to the right, and one to the left is before it."""
     fresh: bool = False
@@ -56,6 +59,11 @@ TURN = "\u200e"
 """What is told before a space or mark that follows a run to the left."""
 
 
+RIGHT_TO_LEFT_MARK = "\u200f"
+
+TURNED = str.maketrans("()[]{}<>«»‹›", ")(][}{><»«›‹")
+
+
 def mostly_left(text: str) -> bool:
     """Does the line run to the left for pdfium?  It counts pieces of one direction."""
     pieces = [kind for kind, _ in _pieces(text)]
@@ -63,8 +71,17 @@ def mostly_left(text: str) -> bool:
 
 
 def by_place(text: str) -> str:
-    """A word as its characters stand from left to right."""
-    return text[::-1]
+    """A word as its characters stand from left to right; one that begins with a letter."""
+    return (RIGHT_TO_LEFT_MARK if category(text[-1])[0] == "M" else "") + text[::-1]
+
+
+def by_passage(text: str) -> str:
+    """A passage as pdfium wants it where the line runs to the right.
+
+    It goes by what stands leftmost: a mark by itself does not run to the left.
+    """
+    turned = text.translate(TURNED)
+    return turned[::-1] if category(text[-1])[0] in "LM" else turned
 
 
 def by_line(text: str) -> str:

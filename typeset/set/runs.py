@@ -17,7 +17,7 @@ from typing import NamedTuple
 from unicodedata import category, normalize
 
 from typeset.faces import Face, reading_key
-from typeset.set.leftward import TURN, Flow, by_line, by_place, stays_apart
+from typeset.set.leftward import TURN, Flow, by_line, by_passage, by_place, stays_apart
 
 TOLERANCE = 0.5
 """Thousandths of an em by which a glyph may stand off its place before it is moved there."""
@@ -202,16 +202,19 @@ def _texts(cluster: Cluster, face: Face, flow: Flow) -> list[str | None]:
 def _telling(word: _Word, flow: Flow, after: bool, properties: dict[str, str]) -> Iterator[bytes]:
     """What opens a word that tells its text."""
     letters = _is_letter(word.text)
-    if not letters and after and stays_apart(word.clusters[0].text):
-        yield _actual_text(TURN + word.text)
-    elif letters and _needs_telling(word, flow):
-        text = "".join(cluster.text for cluster in _read_on(word.clusters, flow))
+    needs = letters and _needs_telling(word, flow)
+    text = "".join(cluster.text for cluster in _read_on(word.clusters, flow))
+    if needs:
         yield _actual_text(by_place(text) if flow.left else text)
-        if flow.left and flow.most:
-            told = by_line(text)
-            name = f"T{hashlib.sha256(told.encode()).hexdigest()[:12]}"
-            properties[name] = told
-            yield f"/Span/{name} BDC".encode()
+    elif flow.passage:
+        yield b"/Span BMC"  # as deep as the others
+    elif after and stays_apart(word.clusters[0].text):
+        yield _actual_text(TURN + text)
+    if flow.passage or (needs and flow.left and flow.most):
+        told = by_passage(flow.passage) if flow.passage else by_line(text)
+        name = f"T{hashlib.sha256(told.encode()).hexdigest()[:12]}"
+        properties[name] = told
+        yield f"/Span/{name} BDC".encode()
 
 
 def _needs_telling(word: _Word, flow: Flow) -> bool:
