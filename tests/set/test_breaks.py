@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from typeset.set.breaks import (
+from typeset.set.breaks import choose
+from typeset.set.elements import (
     LADDER,
     NEVER,
     PASSES,
@@ -20,7 +21,6 @@ from typeset.set.breaks import (
     Line,
     Penalty,
     Shape,
-    choose,
 )
 
 COSTS = Costs(short=2.0)

@@ -2,121 +2,27 @@
 
 Breaks are chosen over the whole paragraph, as Knuth and Plass do (Software: Practice and Experience
 11, 1981, pp. 1119–1184): every way to break is given demerits, and the way with the fewest is
-taken.  Pure: it knows neither fonts nor a layout engine.  Widths are in any one unit.
+taken.  Pure: it knows neither fonts nor a layout engine.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
-NEVER = float("inf")
-"""The cost of a break that is forbidden."""
-
-
-class Box(NamedTuple):
-    """A piece of type that is not broken.  It may hang into the margin by ``left`` at a line's
-    beginning and by ``right`` at its end."""
-
-    width: float
-    left: float = 0.0
-    right: float = 0.0
-    word: str = ""
-    """The word that it begins or ends, for lines that begin or end alike."""
-
-
-class Glue(NamedTuple):
-    """A space, which vanishes at a break; ``cost`` is what a break there costs."""
-
-    width: float
-    stretch: float
-    shrink: float
-    cost: float = 0.0
-
-
-class Penalty(NamedTuple):
-    """A place inside a word where a line may end, with what is printed there only then."""
-
-    width: float
-    cost: float
-    hyphen: bool
-    right: float = 0.0
-
-
-Element = Box | Glue | Penalty
-
-LADDER = 3
-"""Hyphens in a row from which more are as bad."""
-
-
-@dataclass(frozen=True, slots=True)
-class Costs:
-    """What is thought bad about a line, in demerits.  A line stretched or shrunk by all that its
-    spaces are good for has a badness of 100; badness grows with the third power."""
-
-    line: float = 10.0
-    """Of each line as such: the fewer the better."""
-    hyphens_in_a_row: float = 30_000.0
-    """Of a second line in a row that ends in a hyphen; the third costs this again."""
-    last_but_one: float = 20_000.0
-    """Of a hyphen at the end of the last line but one."""
-    contrast: float = 6_000.0
-    """Of a line much looser or tighter than the one above it."""
-    short_end: float = 15_000.0
-    """Of a last line shorter than :attr:`short`."""
-    same_word: float = 8_000.0
-    """Of two lines that begin or end with the same word."""
-    short: float = 0.0
-    """A last line shorter than this is too short, such as an indent's width."""
-
-
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """What the lines have to fill.
-
-    ``rag`` is how much an unjustified line may lack before that is as bad as a badness of 100; 0
-    for justified lines.  ``expansion`` is the share by which type itself may be set wider or
-    narrower.
-    """
-
-    measure: float
-    indent: float = 0.0
-    rag: float = 0.0
-    expansion: float = 0.0
-    slack: float = 0.0
-    """How much too wide a line may be all the same."""
-
-
-class Line(NamedTuple):
-    """A chosen line: elements from ``start`` to before ``stop``, where the break stands.
-
-    ``ratio`` tells how far its spaces are stretched (1: by all their stretch) or shrunk (-1).
-    """
-
-    start: int
-    stop: int
-    ratio: float
-    hyphen: bool
-
-
-class Pass(NamedTuple):
-    """How loose lines may be, and whether words may be broken for it."""
-
-    tolerance: float
-    hyphens: bool
-    overfull: bool = False
-
-
-PASSES = (
-    Pass(1.0, False),
-    Pass(1.3, True),
-    Pass(2.5, True),
-    Pass(8.0, True),
-    Pass(NEVER, True, True),
+from typeset.set.elements import (
+    LADDER,
+    NEVER,
+    PASSES,
+    Box,
+    Costs,
+    Element,
+    Glue,
+    Line,
+    Pass,
+    Penalty,
+    Shape,
 )
-"""Tried in this order until one finds a way.  A ratio of 1 is the loosest line that nobody notices:
-one and a half times the natural space."""
 
 
 class _Point(NamedTuple):

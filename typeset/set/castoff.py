@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 from typeset.set.bonds import bonds
-from typeset.set.breaks import NEVER, Box, Element, Glue, Penalty
+from typeset.set.elements import NEVER, Box, Element, Glue, Penalty
 from typeset.set.glyphs import SOFT_HYPHEN
 from typeset.set.margins import hang_left, hang_right
 from typeset.set.paragraph import Leaf, Odd, Paragraph

@@ -12,10 +12,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from typeset.set import seams
-from typeset.set.breaks import Box, Costs, Line, Penalty, Shape, choose
+from typeset.set.breaks import choose
 from typeset.set.castoff import SHRINK, CastOff, Part, Piece
+from typeset.set.elements import Box, Costs, Line, Penalty, Shape
 from typeset.set.glyphs import BREAK_HYPHEN, SOFT_HYPHEN, Pen, Proofs, number
 from typeset.set.paragraph import Mark, Odd, Paragraph, read_paragraph
+from typeset.set.setline import Manner, SetLine
 from typeset.set.slices import Fit, engine_lines
 from typeset.set.words import Word, WordCase
 
@@ -28,45 +30,6 @@ SLACK = 0.3
 words and spaces included, and makes table columns that are just so wide."""
 
 BLACK = (0.0, 0.0, 0.0, 1.0)
-
-
-@dataclass(frozen=True, slots=True)
-class SetLine:
-    """A line composed: what the recorder takes instead of drawing.  Measures in pixels."""
-
-    x: float
-    """From the left of the column."""
-    baseline: float
-    scale: float
-    """How much wider than natural the type is."""
-    ops: bytes
-    text: str
-    hyphen: bool
-    proofs: Proofs
-    over: float
-    """How much wider it is than the measure."""
-
-    def operators(self, left: float) -> bytes:
-        """The operators that print it in a column that begins at ``left``."""
-        place = f"{number(grain(left + self.x))} {number(grain(self.baseline))}"
-        return f"BT\n{self.scale:.5g} 0 0 -1 {place} Tm\n".encode() + self.ops + b"\nET"
-
-
-def grain(pixels: float) -> float:
-    """A measure on whole steps of 1/1024 pixel."""
-    return round(pixels * 1024) / 1024
-
-
-@dataclass(frozen=True, slots=True)
-class Manner:
-    """How lines are composed."""
-
-    expansion: float = 0.0
-    """The share by which type may be set wider or narrower."""
-    hanging: bool = False
-    """Marks hang into the margins."""
-    words: bool = True
-    """Lines are composed of words shaped once; else the engine draws the lines chosen."""
 
 
 class Compositor:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pydyf
 
@@ -17,9 +17,7 @@ from typeset.galley import GRAIN, Fault
 from typeset.set import seams
 from typeset.set.glyphs import BREAK_HYPHEN, SOFT_HYPHEN, Proofs, Typesetter, number
 from typeset.set.seams import StackingContext, boxes
-
-if TYPE_CHECKING:
-    from typeset.set.compositor import SetLine
+from typeset.set.setline import SetLine
 
 LOOSE = 1.5
 """A word space over so many times the face's own makes a line loose (ENGINE-NOTES: what a reader
