@@ -185,7 +185,8 @@ class Galley:
     body: Column
     notes: tuple[Note, ...] = ()
     faces: tuple[tuple[str, tuple[int, ...]], ...] = ()
-    """Faces by key with the glyphs used of each, in order."""
+    """Faces by key with the glyphs used of each, in order; other readings of a face have keys of
+    their own (:mod:`typeset.faces.readings`)."""
     resources: tuple[Resource, ...] = ()
     odd: tuple[tuple[str, int], ...] = ()
     """Paragraphs whose lines the engine had to break by itself: why, and how many."""
@@ -205,3 +206,4 @@ class Slug:
     item: Item
     faces: tuple[tuple[str, tuple[int, ...]], ...]
     """As in :class:`Galley`."""
+    resources: tuple[Resource, ...] = ()

@@ -16,14 +16,15 @@ from urllib.parse import unquote
 
 from typeset.errors import Problem, SettingError
 from typeset.faces import Library
-from typeset.galley import Column, Galley, Note, Slug
+from typeset.galley import Column, Galley, Note, Resource, Slug
 from typeset.set import seams
-from typeset.set.compositor import Compositor, Manner
+from typeset.set.compositor import Compositor
 from typeset.set.glyphs import Typesetter
 from typeset.set.items import Places, cast, column
 from typeset.set.record import Ground, Piece, Recorder, TypeStream
 from typeset.set.register import pad_pictures
 from typeset.set.resources import gather
+from typeset.set.setline import Manner
 from typeset.set.task import Style, Task
 from typeset.set.words import WordCase
 
@@ -89,9 +90,10 @@ class Engine:
         with self._document(body, ()) as document:
             for page in document.pages:
                 pieces, grounds = self._recorder.record(page._page_box)
-                self._recorder.stream.take_resources()
+                resources = self._resources(pieces, grounds)
                 for c, item in zip(cast(pieces), column(pieces, grounds).items, strict=True):
-                    slugs.setdefault(item.line, []).append(Slug(item, _faces(c.pieces)))
+                    named = tuple(one for one in resources if one.name.encode() in item.ops)
+                    slugs.setdefault(item.line, []).append(Slug(item, _faces(c.pieces), named))
         wrong = [one for n, one in enumerate(fragments, 1) if len(slugs.get(n, ())) != 1]
         if wrong:
             hint = "shorten it in layout.yaml"
@@ -153,12 +155,7 @@ class Engine:
             grounds.extend(behind)
             ends = [piece.band[1] if piece.band else piece.bottom for piece in pieces]
             down = max([*ends, *(ground.bottom for ground in grounds)], default=0.0)
-        stream = self._recorder.stream
-        resources, rename = gather(stream.take_resources(), stream.images)
-        for piece in pieces:
-            piece.ops = rename(piece.ops)
-        for ground in grounds:
-            ground.ops = rename(ground.ops)
+        resources = self._resources(pieces, grounds)
         body, notes = _columns(pieces, grounds, places)
         return Galley(
             unit=task.unit,
@@ -168,6 +165,18 @@ class Engine:
             resources=resources,
             odd=tuple(sorted(Counter(piece.odd for piece in pieces if piece.odd).items())),
         )
+
+    def _resources(
+        self, pieces: Sequence[Piece], grounds: Sequence[Ground]
+    ) -> tuple[Resource, ...]:
+        """What the operators drawn last name; they name it by its content from here on."""
+        stream = self._recorder.stream
+        resources, rename = gather(stream.take_resources(), stream.images)
+        for piece in pieces:
+            piece.ops = rename(piece.ops)
+        for ground in grounds:
+            ground.ops = rename(ground.ops)
+        return resources
 
 
 def _faces(pieces: Iterable[Piece]) -> tuple[tuple[str, tuple[int, ...]], ...]:
