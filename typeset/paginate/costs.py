@@ -21,6 +21,8 @@ GOOD_PART = 4
 """A part of a note should have so many lines, on either side of the cut."""
 SCRAP = 2.0
 """For each line that the smaller part lacks."""
+LEFT_OVER = 0.1
+"""For each line of a note that is left for the next page: the sooner a note ends the better."""
 SPLIT_NOTES = 40.0
 """Added for each more that is cut on the same page."""
 NOTE_AWAY = 5_000.0
@@ -28,8 +30,8 @@ NOTES_ALONE = 12.0
 GOOD_END = 5
 """A last page should have so many lines, or a sixth of what the page can hold."""
 SHORT_END = 4.0
-OVER_SHARE = 1.0
-"""For each line of text that the notes take beyond their share."""
+OVER_SHARE = 10.0
+"""Where notes take more than their share; and one for each line of text that they take so."""
 APART = 10.0
 """For each note that stands below others with which it should run on."""
 GUESS = 6.0
@@ -48,6 +50,8 @@ class Look(NamedTuple):
     """From :func:`break_cost`."""
     split: int
     """Notes that are continued on the next page."""
+    left_over: int
+    """Lines of notes that are left for the next page."""
     part: int
     """Lines of the smallest part of a note that is cut here, on either side of the cut."""
     away: int
@@ -69,10 +73,12 @@ def page_cost(look: Look) -> float:
     cost = look.short**2 + look.break_cost + look.away * NOTE_AWAY
     if look.split:
         cost += SPLIT_NOTE + SPLIT_NOTES * (look.split - 1)
-        cost += SCRAP * max(0, GOOD_PART - look.part)
+        cost += SCRAP * max(0, GOOD_PART - look.part) + LEFT_OVER * look.left_over
     if look.alone:
         cost += NOTES_ALONE
-    cost += OVER_SHARE * look.over + APART * look.apart + GUESS * look.guesses
+    if look.over > 0:
+        cost += OVER_SHARE + look.over
+    cost += APART * look.apart + GUESS * look.guesses
     return cost + SHORT_END * look.lacking**2
 
 

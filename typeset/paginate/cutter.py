@@ -263,6 +263,7 @@ class Cutter:
             short=0 if given and not waiting else max(0, int((left + NEAR) / self.line)),
             break_cost=0.0 if given else break_cost(body.items[end - 1], body.items[end]),
             split=len(waiting),
+            left_over=sum(matter.strips[rest.note].size - rest.start for rest in waiting),
             part=smallest_part(matter, foot) if waiting else 0,
             away=sum(begin >= rest.start for rest in waiting for begin in matter.begins[rest.note]),
             alone=end == start,

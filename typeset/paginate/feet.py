@@ -118,8 +118,10 @@ def _first_item(matter: Matter, waiting: Sequence[Rest]) -> Foot:
 
 
 def smallest_part(matter: Matter, foot: Foot) -> int:
-    """Lines of the smallest part that a cut leaves of a note, on either side."""
-    parts = [min(rest.start, matter.strips[rest.note].size - rest.start) for rest in foot.waiting]
+    """Lines of the smallest part of a note that is cut here, on this page or left over."""
+    parts = [matter.strips[rest.note].size - rest.start for rest in foot.waiting]
+    cut = {rest.note for rest in foot.waiting}
+    parts += (run.stop - run.start for run in foot.runs if run.note in cut)
     return min(parts, default=0)
 
 
