@@ -6,8 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from typeset.galley import Galley
-from typeset.page import Geometry, Page, standing
-from typeset.page import column_of as column_of
+from typeset.page import Geometry, Page, column_of, standing
 from typeset.paginate.volume import wanted_run_ins
 
 
