@@ -184,7 +184,7 @@ def test_rules_above_each_series(continued: str, between: str, lengths: list[str
     )
     page = layout.geometry()
     known = {"note": page.note_rule_length, "measure": page.measure, "between": 30.0}
-    heights = [200.0 - page.note_rule, 230.0 - 4.0]
+    heights = [200.0 - page.note_rule, 230.0 - page.series_gap / 2]
     assert furniture.rules == tuple(
         Rule(page.inner, y, page.inner + known[length], y)
         for length, y in zip(lengths, heights, strict=False)
