@@ -103,6 +103,8 @@ class Item:
     last: bool = False
     hyphen: bool = False
     """The line ends in a hyphen that is not the word's own."""
+    broken: tuple[str, ...] = ()
+    """Words that lines inside of the item (of a table's cell) break, ``|`` where they do."""
     space: float = 0.0
     """The widest word space, as a share of the face's own; 0 where there is none."""
     scale: float = 1.0

@@ -35,6 +35,11 @@ from typeset.cli.options import edition_argument, setting_options
     type=click.Path(path_type=Path, dir_okay=False),
     help="Write what was printed, kept and found at fault as JSON.",
 )
+@click.option(
+    "--hyphen-list",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write the words broken at line ends: text, or JSON if the file's name ends in .json.",
+)
 @setting_options
 def build_command(
     edition: Path,
@@ -43,6 +48,7 @@ def build_command(
     letters: tuple[str, ...],
     separate: Path | None,
     report: Path | None,
+    hyphen_list: Path | None,
     settings: tuple[tuple[str, str], ...],
     jobs: int | None,
     cache: Path | None,
@@ -59,6 +65,7 @@ def build_command(
     """
     from typeset.cli.progress import show_progress, summary
     from typeset.pipeline import BuildOptions, build
+    from typeset.pipeline.hyphens import write_hyphens
 
     options = BuildOptions(
         layout=layout,
@@ -73,6 +80,8 @@ def build_command(
         result = build(
             edition, target, options, separate=separate, report=report, progress=progress
         )
+    if hyphen_list:
+        write_hyphens(result.hyphens, hyphen_list, target.stem)
     click.echo(summary(result))
 
 

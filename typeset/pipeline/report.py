@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 from typeset.compose import JOIN
@@ -12,6 +12,7 @@ from typeset.errors import Problem
 from typeset.galley import Column, Galley, Item
 from typeset.model import Place
 from typeset.page import Page, column_of, standing
+from typeset.pipeline.hyphens import Hyphen
 from typeset.pipeline.units import Unit
 from typeset.verify import Account
 
@@ -75,10 +76,14 @@ class Report:
     peak_mb: float
     """Largest memory of this process, in MiB."""
     separate: list[Path] = field(default_factory=list)
+    hyphens: list[Hyphen] = field(default_factory=list, repr=False)
+    """Words broken at line ends; a list by itself, which is not part of the JSON."""
 
     def to_json(self) -> str:
         """The report as JSON text, keys in the order above."""
-        return json.dumps(asdict(self), ensure_ascii=False, indent=2, default=str) + "\n"
+        told = asdict(replace(self, hyphens=[]))
+        del told["hyphens"]
+        return json.dumps(told, ensure_ascii=False, indent=2, default=str) + "\n"
 
 
 def places(pages: Sequence[Page], units: Sequence[Unit]) -> list[Stand]:

@@ -19,6 +19,7 @@ from typeset.model import Edition, Place
 from typeset.page import Page
 from typeset.paginate import UnitPlan, make_up
 from typeset.pipeline.clock import Clock
+from typeset.pipeline.hyphens import hyphens
 from typeset.pipeline.options import BuildOptions, Progress
 from typeset.pipeline.report import Report, coverage, flaws, places
 from typeset.pipeline.settle import Made, settle
@@ -198,6 +199,7 @@ class _Build:
             seconds=self.clock.seconds(),
             peak_mb=_peak(),
             separate=apart,
+            hyphens=hyphens(pages, made.galleys, made.units),
         )
 
 
@@ -233,6 +235,7 @@ def _volume(
         # What is lost may be what a link leads to.
         excerpt=options.allow_faults,
         furniture_faces=[use for slug in slugs.values() for use in slug.faces],
+        furniture_resources=[one for slug in slugs.values() for one in slug.resources],
     )
 
 

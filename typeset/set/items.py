@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from typeset.galley import Anchor, Break, Column, Decoration, Item, Link, Slot
 from typeset.set.record import Ground, Piece, descendants, grain
 from typeset.set.seams import boxes
+from typeset.set.wording import broken_in, words_of
 
 NUDGE = 0.01
 """Pixels by which boxes may overlap and still be two."""
@@ -230,7 +231,7 @@ def _item(
         top=grain(c.top - top),
         height=grain(c.bottom - c.top),
         ops=b"\n".join(_placed(p, c.top) for p in c.pieces if p.ops),
-        text=" ".join(text for p in c.pieces if (text := p.text.strip())),
+        text=words_of(c.pieces),
         baseline=None if lead.baseline is None else grain(lead.top + lead.baseline - c.top),
         kind=_kind(element),
         line=int(element.get("data-line")) if element is not None else 0,
@@ -238,6 +239,7 @@ def _item(
         first=above is None or inner not in above.lead.path,
         last=below is None or inner not in below.lead.path,
         hyphen=c.pieces[-1].hyphen,
+        broken=tuple(broken_in(c.pieces)),
         space=max(piece.space for piece in c.pieces),
         scale=lead.scale,
         head=head if c.table is not None else None,
