@@ -52,7 +52,7 @@ def _of(
     references: Mapping[str, str],
 ) -> LetterNotes:
     anchor = f"letter-{letter.ident}"
-    texts = Inlines(anchor, marks, False, True, references, layout.words["page"])
+    texts = Inlines(anchor, marks, False, True, {}, references, layout.words["page"])
     return LetterNotes(
         number,
         texts.inlines(uncalled(letter.title.inlines)),

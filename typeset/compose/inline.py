@@ -66,6 +66,8 @@ class Inlines:
     foot: bool = True
     paged: bool = False
     """Each note begins with the page of its call."""
+    ease: Mapping[str, int] = field(default_factory=dict)
+    """How much wider than natural some notes' marks are set, in steps of the style sheet."""
     references: Mapping[str, str] = field(default_factory=dict)
     page_word: str = "p."
 
@@ -90,9 +92,12 @@ class Inlines:
         mark = self.marks[ident]
         link = Markup(' href="#{}"').format(self.note_anchor(ident)) if mark else NOTHING
         data = Markup(' data-call="{}"').format(ident) if self.foot else NOTHING
-        return Markup('<a class="call" id="{}"{}{}>{}</a>').format(
-            self.call_anchor(ident), link, data, mark
+        return Markup('<a class="call{}" id="{}"{}{}>{}</a>').format(
+            self._eased(ident), self.call_anchor(ident), link, data, mark
         )
+
+    def _eased(self, ident: str) -> str:
+        return f" ease-{self.ease[ident]}" if ident in self.ease else ""
 
     def opening(self, note: Note) -> Markup:
         """What stands before a note's first words, a link to its call: its mark, its lemma.
@@ -108,7 +113,8 @@ class Inlines:
         if not mark:
             parts += [Markup('<a class="lemma" href="#{}">{}</a>').format(call, lemma), TIE]
         else:
-            parts += [Markup('<a class="mark" href="#{}">{}</a>').format(call, mark), TIE]
+            link = Markup('<a class="mark{}" href="#{}">{}</a>')
+            parts += [link.format(self._eased(note.ident), call, mark), TIE]
             parts += [Markup('<span class="lemma">{}</span>').format(lemma), TIE] if lemma else []
         return joined(parts)
 

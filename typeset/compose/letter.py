@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from markupsafe import Markup
 
@@ -23,17 +24,19 @@ def compose_letter(
     layout: Layout,
     references: Mapping[str, str] | None = None,
     marks: Mapping[str, str] | None = None,
+    ease: Mapping[str, int] = MappingProxyType({}),
 ) -> str:
     """The letter's article and the asides of its notes, where notes stand at the foot.
 
     ``number`` is the letter's in the volume.  ``references`` are folios of the volume's letters by
     identifier; a reference to a letter that is not among them is printed without a page.  ``marks``
     are those of its notes; where they are not given, the letter is numbered as if it stood alone.
+    ``ease`` are steps by which marks are set wider.
 
     Raises:
         InputError: the layout has no good ``letter.html``.
     """
-    texts = _texts(letter, layout, references, marks)
+    texts = _texts(letter, layout, references, marks, ease)
     lang = language(letter.language)
     return render(
         layout,
@@ -58,9 +61,10 @@ def compose_run_in(
     layout: Layout,
     references: Mapping[str, str] | None = None,
     marks: Mapping[str, str] | None = None,
+    ease: Mapping[str, int] = MappingProxyType({}),
 ) -> str:
     """Some notes of a letter, all of one series, run on in one paragraph: an aside by itself."""
-    texts = _texts(letter, layout, references, marks)
+    texts = _texts(letter, layout, references, marks, ease)
     given = {note.ident: note for note in letter.notes}
     notes = [given[ident] for ident in idents]
     return str(run_in_aside(texts, notes, language(letter.language)))
@@ -71,12 +75,13 @@ def _texts(
     layout: Layout,
     references: Mapping[str, str] | None,
     marks: Mapping[str, str] | None,
+    ease: Mapping[str, int],
 ) -> Inlines:
     if marks is None:
         marks = numbered(layout.notes, [letter], {})[letter.ident]
     anchor = f"letter-{letter.ident}"
     foot = layout.notes.place == "foot"
-    return Inlines(anchor, marks, foot, False, references or {}, layout.words["page"])
+    return Inlines(anchor, marks, foot, False, ease, references or {}, layout.words["page"])
 
 
 def _endnotes(texts: Inlines, letter: Letter, layout: Layout) -> Markup:

@@ -22,8 +22,15 @@ from typeset.pipeline.options import Progress
 from typeset.pipeline.units import Known, Unit, run_in_task, task, units
 from typeset.set import SettingRoom, Task
 
-ROUNDS = 12
+ROUNDS = 20
 """How often pages are made up until what depends on them settles, before it is an error."""
+
+PATIENCE = 6
+"""After so many rounds marks that still change are set wider, a step in each round: two marks of
+different width may otherwise send each other to and fro between two pages for ever."""
+
+WIDEST = 8
+"""Steps that style sheets have."""
 
 UNKNOWN = "000"
 """Stands for a page number in the first round: as wide as most that may come."""
@@ -59,7 +66,7 @@ def settle(
         marks(layout.notes, edition.letters, {}),
     )
     wanted: dict[RunIn, None] = {}
-    for _ in range(ROUNDS):
+    for n in range(ROUNDS):
         made = rounds.make_up(known, wanted)
         missing = wanted_run_ins(made.pages, made.galleys)
         if missing:
@@ -67,12 +74,23 @@ def settle(
             wanted |= dict.fromkeys(missing)
             unsettled = [made.units[unit] for unit, _ in missing]
             continue
-        found = rounds.found(made)
+        found = rounds.found(made, known)
         unsettled = [unit for unit in made.units if unit.prints(known) != unit.prints(found)]
         if not unsettled:
             return made
-        known = found
+        known = _eased(known, found) if n >= PATIENCE else found
     raise SettingError([_unsettled(unit, edition) for unit in dict.fromkeys(unsettled)])
+
+
+def _eased(known: Known, found: Known) -> Known:
+    """What was found, the marks that have changed a step wider."""
+    ease = {ident: dict(steps) for ident, steps in known.ease.items()}
+    for ident, own in found.marks.items():
+        for note in own:
+            if own[note] != known.marks[ident][note]:
+                steps = ease.setdefault(ident, {})
+                steps[note] = min(steps.get(note, 0) + 1, WIDEST)
+    return replace(found, ease=ease)
 
 
 def _unsettled(unit: Unit, edition: Edition) -> Problem:
@@ -148,14 +166,14 @@ class _Rounds:
 
         return tell
 
-    def found(self, made: Made) -> Known:
+    def found(self, made: Made, known: Known) -> Known:
         """What the pages tell, as letters print it."""
         letters = self._edition.letters
         with self._clock.step("paginate"):
             stand = folios(made.pages, anchors(made.pages, made.galleys, self._geometry))
             numbered = marks(self._layout.notes, letters, dict(_calls(made)))
         referred = _referred(self._edition)
-        return Known({ident: stand[f"letter-{ident}"] for ident in referred}, numbered)
+        return Known({ident: stand[f"letter-{ident}"] for ident in referred}, numbered, known.ease)
 
 
 def _referred(edition: Edition) -> set[str]:

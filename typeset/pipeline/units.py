@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from typeset.assemble import OutlineEntry
 from typeset.compose import (
@@ -30,10 +30,11 @@ NOTES = "notes"
 @dataclass(frozen=True, slots=True)
 class Known:
     """What letters print that depends on pages: the folios of letters that others refer to, by
-    identifier, and the marks of notes."""
+    identifier, the marks of notes, and the steps by which some marks are set wider."""
 
     folios: Mapping[str, str]
     marks: Marks
+    ease: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,8 @@ class Unit:
         if self.letter is None:
             return (known.folios, known.marks) if self.name == NOTES else None
         folios = [known.folios.get(ident) for ident in self.letter.refers_to]
-        return folios, known.marks[self.letter.ident]
+        ident = self.letter.ident
+        return folios, known.marks[ident], known.ease.get(ident, {})
 
 
 def choose(edition: Edition, letters: tuple[str, ...]) -> Edition:
@@ -123,8 +125,8 @@ def task(unit: Unit, edition: Edition, layout: Layout, known: Known) -> Task:
     """
     letter = unit.letter
     if letter is not None:
-        marks = known.marks[letter.ident]
-        html = compose_letter(letter, unit.number, edition, layout, known.folios, marks)
+        depends = known.folios, known.marks[letter.ident], known.ease.get(letter.ident, {})
+        html = compose_letter(letter, unit.number, edition, layout, *depends)
         pictures = _assets([*letter.body, *_blocks(letter.notes)], edition)
         return Task(unit.name, html, pictures, str(edition.folder / letter.file))
     if unit.name == NOTES:
@@ -140,7 +142,8 @@ def run_in_task(
     letter: Letter, idents: tuple[str, ...], edition: Edition, layout: Layout, known: Known
 ) -> Task:
     """A paragraph in which notes of a letter run on, as the setting room takes it."""
-    html = compose_run_in(letter, idents, layout, known.folios, known.marks[letter.ident])
+    depends = known.folios, known.marks[letter.ident], known.ease.get(letter.ident, {})
+    html = compose_run_in(letter, idents, layout, *depends)
     notes = [note for note in letter.notes if note.ident in idents]
     pictures = _assets(_blocks(notes), edition)
     name = f"run-in:{letter.ident}:{JOIN.join(idents)}"
