@@ -93,11 +93,14 @@ class Inlines:
         link = Markup(' href="#{}"').format(self.note_anchor(ident)) if mark else NOTHING
         data = Markup(' data-call="{}"').format(ident) if self.foot else NOTHING
         return Markup('<a class="call{}" id="{}"{}{}>{}</a>').format(
-            self._eased(ident), self.call_anchor(ident), link, data, mark
+            self._look(ident), self.call_anchor(ident), link, data, mark
         )
 
-    def _eased(self, ident: str) -> str:
-        return f" ease-{self.ease[ident]}" if ident in self.ease else ""
+    def _look(self, ident: str) -> str:
+        """More classes of a mark: what kind of sign it is, and how much wider it is set."""
+        sign = self.marks[ident][:1]
+        kind = "" if sign.isalnum() or not sign else " star" if sign == "*" else " symbol"
+        return f"{kind} ease-{self.ease[ident]}" if ident in self.ease else kind
 
     def opening(self, note: Note) -> Markup:
         """What stands before a note's first words, a link to its call: its mark, its lemma.
@@ -114,7 +117,7 @@ class Inlines:
             parts += [Markup('<a class="lemma" href="#{}">{}</a>').format(call, lemma), TIE]
         else:
             link = Markup('<a class="mark{}" href="#{}">{}</a>')
-            parts += [link.format(self._eased(note.ident), call, mark), TIE]
+            parts += [link.format(self._look(note.ident), call, mark), TIE]
             parts += [Markup('<span class="lemma">{}</span>').format(lemma), TIE] if lemma else []
         return joined(parts)
 
