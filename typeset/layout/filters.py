@@ -37,8 +37,15 @@ def shorten(text: str, characters: int) -> str:
     return textwrap.shorten(text, characters, placeholder="…")
 
 
+def families(fallbacks: str) -> str:
+    """Families of fallback faces as a style sheet has them, each behind a comma."""
+    names = (part.partition(":")[2].strip() for part in fallbacks.split(";") if part.strip())
+    return "".join(f', "{name}"' for name in dict.fromkeys(names))
+
+
 FILTERS: Mapping[str, Callable[..., object]] = {
     "dashes": dashes,
+    "families": families,
     "numbers": numbers,
     "several": several,
     "shorten": shorten,

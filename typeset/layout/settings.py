@@ -51,6 +51,7 @@ def allowed(spec: SettingSpec) -> str:
         "choice": f"one of {', '.join(spec.choices)}",
         "flag": "yes or no",
         "face": "the name of a font family",
+        "fallbacks": "families by script, such as “Arab: Amiri; Hebr: Ezra SIL”",
     }[spec.kind]
     limits = [f"at {word} {limit}" for word, limit in (("least", spec.min), ("most", spec.max))
               if limit is not None]  # fmt: skip
@@ -168,6 +169,19 @@ def _face(_: SettingSpec, given: object) -> Value:
     return given
 
 
+def _fallbacks(_: SettingSpec, given: object) -> Value:
+    if not given:
+        return ""
+    from typeset.faces.fallbacks import read_fallbacks, write_fallbacks  # rarely needed
+
+    try:
+        if not isinstance(given, str | Mapping):
+            raise ValueError("families by script are wanted")
+        return write_fallbacks(read_fallbacks(given))
+    except ValueError as error:
+        raise BadValueError(str(error)) from None
+
+
 _READERS = {
     "length": _length,
     "number": _number,
@@ -176,4 +190,5 @@ _READERS = {
     "choice": _choice,
     "flag": _flag,
     "face": _face,
+    "fallbacks": _fallbacks,
 }

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-Kind = Literal["length", "number", "integer", "text", "choice", "flag", "face"]
+Kind = Literal["length", "number", "integer", "text", "choice", "flag", "face", "fallbacks"]
 Expression = str
 """A Jinja2 expression over the settings, in points."""
 

@@ -58,6 +58,7 @@ def style_sheet(
     env = ImmutableSandboxedEnvironment(
         undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
+    env.filters |= FILTERS
     sheets = []
     for folder in folders:
         file = folder / CSS

@@ -54,6 +54,19 @@ class Stand:
     pages: int
 
 
+@dataclass(frozen=True, slots=True)
+class Fallback:
+    """A face that stands in for a script which the text's own face lacks, as it was declared."""
+
+    script: str
+    """ISO 15924."""
+    family: str
+    face: str
+    """PostScript name."""
+    glyphs: int
+    """Different glyphs used."""
+
+
 @dataclass
 class Report:
     """Figures of a build."""
@@ -68,6 +81,7 @@ class Report:
     """Notes ``called``, ``placed`` and ``split``, and those that begin ``away`` from the page of
     their call, for which there was no room on it."""
     fonts: list[str]
+    """PostScript names of the faces used."""
     faults: list[Flaw]
     cache: dict[str, int]
     """Galleys found (``hits``) and set (``misses``)."""
@@ -76,6 +90,8 @@ class Report:
     peak_mb: float
     """Largest memory of this process, in MiB."""
     separate: list[Path] = field(default_factory=list)
+    fallbacks: list[Fallback] = field(default_factory=list)
+    """Declared faces that stand in for scripts."""
     hyphens: list[Hyphen] = field(default_factory=list, repr=False)
     """Words broken at line ends; a list by itself, which is not part of the JSON."""
 

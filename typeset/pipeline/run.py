@@ -19,6 +19,7 @@ from typeset.model import Edition, Place
 from typeset.page import Page
 from typeset.paginate import UnitPlan, make_up
 from typeset.pipeline.clock import Clock
+from typeset.pipeline.faces import check_families, declared, fallbacks_used, missing_glyphs
 from typeset.pipeline.hyphens import hyphens
 from typeset.pipeline.options import BuildOptions, Progress
 from typeset.pipeline.report import Report, coverage, flaws, places
@@ -27,9 +28,6 @@ from typeset.pipeline.units import Unit, choose
 from typeset.read import read_edition
 from typeset.set import SettingRoom, Store, Style, Task, default_folder
 from typeset.verify import Account, account
-
-FATAL = frozenset({"missing-glyph"})
-"""Faults that stop a build unless they are allowed: something would not be printed."""
 
 
 def build(
@@ -73,6 +71,7 @@ class _Build:
             cache = self.options.cache or default_folder()
             fonts = _font_folders(edition, layout)
             library = Library.scan(fonts, cache=cache / "cards")
+            check_families(edition, layout, library)
         geometry = layout.geometry()
         style = Style(
             layout.css(),
@@ -83,12 +82,13 @@ class _Build:
             leading=geometry.leading,
             expansion=float(str(layout.settings.get("expansion", 0.0))),
             hanging=bool(layout.settings.get("hanging", False)),
+            fallbacks=tuple(declared(layout).items()),
         )
         with SettingRoom(style, Store(cache / "galleys"), self.options.workers) as room:
             made = settle(edition, layout, room, self.clock, self.progress)
             if self.options.dress == "proof":
                 made = self._list_faults(made, edition, layout, room)
-            self._refuse_missing_glyphs(made, library)
+            self._refuse_missing_glyphs(made, edition, library)
             tally = self._account(made, layout)
             pages, slugs = self._furnish(made, edition, layout, room)
         volume = _volume(edition, layout, library, made, pages, slugs, self.options)
@@ -96,6 +96,7 @@ class _Build:
             printed = assemble(volume, output)
             apart = list(self._separate(volume, made, separate)) if separate else []
         result = self._report(output, made, pages, tally, printed, room, apart)
+        result.fallbacks = fallbacks_used(made.galleys, library, declared(layout))
         if report:
             report.parent.mkdir(parents=True, exist_ok=True)
             report.write_text(result.to_json(), "utf-8")
@@ -111,19 +112,12 @@ class _Build:
         pages = make_up(galleys, units, layout.geometry(), made.run_ins)
         return Made(plan, galleys, pages, made.run_ins)
 
-    def _refuse_missing_glyphs(self, made: Made, library: Library) -> None:
-        """A character that no face has is an error with its place and the faces that have it."""
+    def _refuse_missing_glyphs(self, made: Made, edition: Edition, library: Library) -> None:
+        """A character that no face has is an error with its place and the fonts that have it."""
         if self.options.allow_faults:
             return
-        problems = []
-        for flaw in flaws(made.pages, made.galleys, made.units):
-            if flaw.code in FATAL:
-                faces = [face.family for face in library.faces_with(chr(int(flaw.amount)))]
-                hint = f"these have it: {', '.join(dict.fromkeys(faces))}" if faces else ""
-                hint = hint or "add a font that has it to the edition's fonts folder"
-                place = Place(flaw.file or flaw.letter, flaw.line, 1)
-                problems.append(Problem(flaw.code, flaw.message, hint, place))
-        if problems:
+        found = flaws(made.pages, made.galleys, made.units)
+        if problems := missing_glyphs(found, edition, library):
             raise SettingError(problems)
 
     def _account(self, made: Made, layout: Layout) -> Account:

@@ -168,7 +168,7 @@ class _Composing:
     def _show(self, stick: _Stick) -> tuple[bytes, Proofs]:
         """The operators of a line."""
         spread = stick.fit.width - stick.natural
-        stream, proofs = self._shop.stream, Proofs()
+        stream, proofs = self._shop.stream, self._shop.words.proofs()
         pen = Pen(stream)
         rise = 0.0
         colour: tuple[float, ...] = BLACK

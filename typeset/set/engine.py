@@ -47,7 +47,7 @@ class Engine:
     def __init__(self, style: Style) -> None:
         seams.hold()
         self._library = Library.scan(style.fonts, cache=style.cache / "cards")
-        self._typesetter = Typesetter(self._library)
+        self._typesetter = Typesetter(self._library, dict(style.fallbacks))
         seams.show_text_with(self._typesetter.show_line)
         self._recorder = Recorder(self._typesetter)
         manner = Manner(style.expansion, style.hanging, style.words)

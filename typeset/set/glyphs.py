@@ -11,18 +11,16 @@ from __future__ import annotations
 
 import hashlib
 import struct
-import unicodedata
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import itemgetter
 from typing import Any, NamedTuple
 
 from typeset.faces import Face, Library
-from typeset.galley import Fault
 from typeset.set import seams
 from typeset.set.leftward import ONWARD, Flow, mostly_left, stays_apart
 from typeset.set.pen import Pen, text_matrix
+from typeset.set.proofs import Proofs
 from typeset.set.runs import (
     Cluster,
     Glyph,
@@ -47,35 +45,6 @@ GLYPH_INFO = struct.Struct("=Iiii4x")
 
 GRAINS = 1024
 """Pango's units in a pixel (PANGO_SCALE)."""
-
-
-@dataclass
-class Proofs:
-    """What drawing tells about the item at hand; taken and cleared for each item."""
-
-    spaces: list[float] = field(default_factory=list)
-    """Width of each word space, as a share of the face's own space."""
-    faults: list[Fault] = field(default_factory=list)
-    used: dict[str, set[int]] = field(default_factory=dict)
-    """Glyphs by the key of their face."""
-
-    def take(self) -> Proofs:
-        """Hand over what was gathered and begin anew."""
-        taken = Proofs(self.spaces, self.faults, self.used)
-        self.spaces, self.faults, self.used = [], [], {}
-        return taken
-
-    def note(self, run: Run, face: Face, style: Any) -> None:
-        """Take down what a run that is shown tells."""
-        for key, glyphs in run.used:
-            self.used.setdefault(key, set()).update(glyphs)
-        if run.space:
-            self.spaces.append(run.space)
-            return
-        for char in run.missing:
-            self.faults.append(Fault("missing-glyph", f"no face has {describe(char)}", ord(char)))
-        if face.family not in style["font_family"] and run.text.strip():
-            self.faults.append(Fault("fallback-face", f"“{run.text}” is set in {face.family}"))
 
 
 class _Shaped(NamedTuple):
@@ -111,12 +80,22 @@ class _Shaped(NamedTuple):
 class Typesetter:
     """Shows lines of text, and keeps what is to be told about them in ``proofs``."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, fallbacks: Mapping[str, str]) -> None:
         self._library = library
+        self._fallbacks = fallbacks
         self._faces: dict[int, Face] = {}
         self._runs: dict[tuple[object, ...], Run] = {}
         self._most = self._after = self._fresh = False
-        self.proofs = Proofs()
+        self.proofs = self.new_proofs()
+
+    def new_proofs(self) -> Proofs:
+        """Empty proofs, for lines that are composed apart."""
+        return Proofs(self._fallbacks)
+
+    def take_proofs(self) -> Proofs:
+        """Hand over what was gathered and begin anew."""
+        taken, self.proofs = self.proofs, self.new_proofs()
+        return taken
 
     def begin_line(self, text: str) -> None:
         """Tell what the line is whose texts are shown next."""
@@ -243,8 +222,3 @@ def _glyph(gid: int, advance: int, x: int, y: int) -> Glyph:
     elif gid & pango.PANGO_GLYPH_UNKNOWN_FLAG:
         gid = 0
     return Glyph(gid, advance / GRAINS, x / GRAINS, y / GRAINS)
-
-
-def describe(char: str) -> str:
-    """A character as messages name it: itself, its code point and its Unicode name."""
-    return f"“{char}” (U+{ord(char):04X} {unicodedata.name(char, 'without a name')})"

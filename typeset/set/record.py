@@ -255,7 +255,7 @@ class Recorder:
         self, box: Any, top: float, height: float, path: tuple[Any, ...], ops: bytes
     ) -> Piece:
         piece = Piece(top, top + height, ops, path, box)
-        self._tell(piece, self._typesetter.proofs.take())
+        self._tell(piece, self._typesetter.take_proofs())
         return piece
 
     def _tell(self, piece: Piece, proofs: Proofs) -> None:

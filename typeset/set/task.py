@@ -40,6 +40,8 @@ class Style:
     """Punctuation and hyphens hang into the margins."""
     words: bool = True
     """Lines are composed of words shaped once, where that is possible."""
+    fallbacks: tuple[tuple[str, str], ...] = ()
+    """Families by scripts that a text's own lacks (:mod:`typeset.faces.fallbacks`)."""
 
     @cached_property
     def digest(self) -> str:
@@ -47,6 +49,7 @@ class Style:
         parts = (
             self.css,
             repr((self.measure, self.leading, self.expansion, self.hanging, self.words)),
+            repr(self.fallbacks),
             self.fonts_digest,
             engine_digest(),
         )

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from typeset.faces import Face
 from typeset.set import seams
-from typeset.set.glyphs import Run, Typesetter
+from typeset.set.glyphs import Proofs, Run, Typesetter
 
 KEPT_WORDS = 100_000
 """Words kept in a worker; beyond them it begins anew."""
@@ -29,6 +29,10 @@ class WordCase:
         self._typesetter = typesetter
         self._words: dict[tuple[str, str], Word] = {}
         self._hyphenations: dict[tuple[str, str], tuple[int, ...]] = {}
+
+    def proofs(self) -> Proofs:
+        """Empty proofs for a line of words."""
+        return self._typesetter.new_proofs()
 
     def word(self, text: str, style: Any, look: str, context: Any) -> Word:
         """The word; ``look`` is the key of its style (:func:`look_of`)."""
