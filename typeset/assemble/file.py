@@ -6,7 +6,7 @@ import os
 import secrets
 import zlib
 from array import array
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
@@ -23,18 +23,32 @@ INDEX_BITS = 16
 
 
 @contextmanager
-def replacing(path: Path) -> Iterator[BinaryIO]:
+def replacing(path: Path, check: Callable[[Path], None] = lambda part: None) -> Iterator[BinaryIO]:
     """A file that takes the place of ``path`` if all goes well; else the old one stays.
+
+    ``check`` is given the finished file before it does, and may refuse it by an error.
 
     Raises:
         InputError: the file cannot be written.
     """
     part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with part.open("xb") as file:
-            yield file
-        os.replace(part, path)
+        with _writing(path):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with part.open("xb") as file:
+                yield file
+        check(part)
+        with _writing(path):
+            os.replace(part, path)
+    finally:
+        with suppress(OSError):
+            part.unlink()
+
+
+@contextmanager
+def _writing(path: Path) -> Iterator[None]:
+    try:
+        yield
     except OSError as error:
         raise InputError(
             Problem(
@@ -43,9 +57,6 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
                 hint="name another file, or make room and give yourself the right to write there",
             )
         ) from error
-    finally:
-        with suppress(OSError):
-            part.unlink()
 
 
 class PdfFile:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -49,15 +49,19 @@ class _Leaf:
     links: Sequence[PlacedLink]
 
 
-def assemble(volume: Volume, out: Path) -> Printed:
+def assemble(
+    volume: Volume, out: Path, check: Callable[[Path], None] = lambda part: None
+) -> Printed:
     """Write a volume to the file ``out``, which appears whole or not at all.
+
+    ``check`` is given the finished file before it takes its place; its error keeps the file out.
 
     Raises:
         InputError: the file cannot be written, or a font file is gone.
         LossError: a link or an outline entry leads to an anchor that is on no page.
         ValueError: the volume contradicts itself, a defect of the rooms before.
     """
-    with replacing(out) as stream:
+    with replacing(out, check) as stream:
         return _Press(volume, PdfFile(stream)).run()
 
 

@@ -36,6 +36,11 @@ from typeset.cli.options import edition_argument, setting_options
     help="Write what was printed, kept and found at fault as JSON.",
 )
 @click.option(
+    "--certificate",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write the account of every word, read back from the finished file, as JSON.",
+)
+@click.option(
     "--hyphen-list",
     type=click.Path(path_type=Path, dir_okay=False),
     help="Write the words broken at line ends: text, or JSON if the file's name ends in .json.",
@@ -48,6 +53,7 @@ def build_command(
     letters: tuple[str, ...],
     separate: Path | None,
     report: Path | None,
+    certificate: Path | None,
     hyphen_list: Path | None,
     settings: tuple[tuple[str, str], ...],
     jobs: int | None,
@@ -78,7 +84,13 @@ def build_command(
     target = output or default_output(edition)
     with show_progress() as progress:
         result = build(
-            edition, target, options, separate=separate, report=report, progress=progress
+            edition,
+            target,
+            options,
+            separate=separate,
+            report=report,
+            certificate=certificate,
+            progress=progress,
         )
     if hyphen_list:
         write_hyphens(result.hyphens, hyphen_list, target.stem)

@@ -8,20 +8,23 @@ from contextlib import contextmanager
 
 
 class Clock:
-    """Seconds by step; a step may come several times."""
+    """Seconds by step; a step may come several times.  One within another counts for itself."""
 
     def __init__(self) -> None:
         self._began = time.perf_counter()
+        self._within = 0.0
         self._seconds: dict[str, float] = {}
 
     @contextmanager
     def step(self, name: str) -> Iterator[None]:
         """Time what is done within, whether it succeeds or not."""
-        began = time.perf_counter()
+        began, outer, self._within = time.perf_counter(), self._within, 0.0
         try:
             yield
         finally:
-            self._seconds[name] = self._seconds.get(name, 0.0) + time.perf_counter() - began
+            taken = time.perf_counter() - began
+            self._seconds[name] = self._seconds.get(name, 0.0) + taken - self._within
+            self._within = outer + taken
 
     def seconds(self) -> dict[str, float]:
         """Seconds by step, and all of them as ``total``."""

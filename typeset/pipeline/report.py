@@ -7,14 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
-from typeset.compose import JOIN
 from typeset.errors import Problem
-from typeset.galley import Column, Galley, Item
+from typeset.galley import Galley, Item
 from typeset.model import Place
 from typeset.page import Page, column_of, standing
 from typeset.pipeline.hyphens import Hyphen
 from typeset.pipeline.units import Unit
-from typeset.verify import Account
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +74,7 @@ class Report:
     letters: list[Stand]
     coverage: dict[str, object]
     """Words ``expected`` and ``printed``, and what was ``missing``, ``duplicated``,
-    ``misordered``: places in the sources."""
+    ``misordered``: each with file, line and page."""
     notes: dict[str, int]
     """Notes ``called``, ``placed`` and ``split``, and those that begin ``away`` from the page of
     their call, for which there was no room on it."""
@@ -145,40 +143,3 @@ def _flaw(
     letter = unit.letter if unit else None
     name, file = (unit.name if unit else ""), (letter.file if letter else "")
     return Flaw(code, message, round(amount, 3), page.number, page.folio, name, file, line, row)
-
-
-def _printed(galley: Galley) -> Iterator[Column]:
-    """The columns to be printed: a note that runs on in a paragraph stands there, not alone."""
-    within = {
-        ident for note in galley.notes if JOIN in note.ident for ident in note.ident.split(JOIN)
-    }
-    yield galley.body
-    yield from (note.column for note in galley.notes if note.ident not in within)
-
-
-def coverage(
-    galleys: Sequence[Galley], pages: Sequence[Page], account: Account
-) -> dict[str, object]:
-    """Words of the galleys, words on the pages, and the findings by kind."""
-    expected = sum(
-        len(item.text.split())
-        for galley in galleys
-        for column in _printed(galley)
-        for item in column.items
-    )
-    printed = sum(
-        len(item.text.split())
-        for page in pages
-        for part in (*page.body, *page.foot)
-        for item in column_of(part, galleys).items[part.start : part.stop]
-    )
-    kinds = {"missing": "missing", "duplicated": "doubled", "misordered": "out-of-order"}
-    found: dict[str, object] = {
-        name: [
-            f"{finding.unit}, line {finding.line}: {finding.message}"
-            for finding in account.findings
-            if finding.code == code
-        ]
-        for name, code in kinds.items()
-    }
-    return {"expected": expected, "printed": printed, **found}

@@ -22,12 +22,12 @@ from typeset.pipeline.clock import Clock
 from typeset.pipeline.faces import check_families, declared, fallbacks_used, missing_glyphs
 from typeset.pipeline.hyphens import hyphens
 from typeset.pipeline.options import BuildOptions, Progress
-from typeset.pipeline.report import Report, coverage, flaws, places
+from typeset.pipeline.report import Report, flaws, places
 from typeset.pipeline.settle import Made, settle
 from typeset.pipeline.units import Unit, choose
 from typeset.read import read_edition
 from typeset.set import SettingRoom, Store, Style, Task, default_folder
-from typeset.verify import Account, account
+from typeset.verify import Account, Certificate, Whereabouts, account, certify
 
 
 def build(
@@ -37,19 +37,22 @@ def build(
     *,
     separate: Path | None = None,
     report: Path | None = None,
+    certificate: Path | None = None,
     progress: Callable[[Progress], None] = lambda progress: None,
 ) -> Report:
     """Build a volume and write it to ``output``, which appears whole or not at all.
 
     ``separate`` is a folder for a PDF of each letter, from the same pages; ``report`` a file for
-    the report as JSON; ``progress`` hears how far the work is.
+    the report as JSON, ``certificate`` one for the account of every word, read back from the file;
+    ``progress`` hears how far the work is.
 
     Raises:
         InputError: edition, layout or options are at fault; all problems are told.
         SettingError: letters could not be set.
         LossError: something would be lost, and ``options.allow_faults`` is not set.
     """
-    return _Build(options or BuildOptions(), progress).run(edition, output, separate, report)
+    built = _Build(options or BuildOptions(), progress)
+    return built.run(edition, output, separate, report, certificate)
 
 
 @dataclass
@@ -59,7 +62,12 @@ class _Build:
     clock: Clock = field(default_factory=Clock)
 
     def run(
-        self, source: Edition | Path, output: Path, separate: Path | None, report: Path | None
+        self,
+        source: Edition | Path,
+        output: Path,
+        separate: Path | None,
+        report: Path | None,
+        certificate: Path | None,
     ) -> Report:
         with self.clock.step("read"):
             edition = read_edition(source) if isinstance(source, Path) else source
@@ -93,13 +101,19 @@ class _Build:
             pages, slugs = self._furnish(made, edition, layout, room)
         volume = _volume(edition, layout, library, made, pages, slugs, self.options)
         with self.clock.step("assemble"):
-            printed = assemble(volume, output)
+            certified: list[Certificate] = []
+            printed = assemble(
+                volume,
+                output,
+                lambda part: certified.append(self._certify(part, output, edition, made, pages)),
+            )
             apart = list(self._separate(volume, made, separate)) if separate else []
-        result = self._report(output, made, pages, tally, printed, room, apart)
+        result = self._report(output, made, pages, tally, certified[0], printed, room, apart)
         result.fallbacks = fallbacks_used(made.galleys, library, declared(layout))
-        if report:
-            report.parent.mkdir(parents=True, exist_ok=True)
-            report.write_text(result.to_json(), "utf-8")
+        for path, text in ((report, result.to_json()), (certificate, certified[0].to_json())):
+            if path:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_text(text, "utf-8")
         return result
 
     def _list_faults(self, made: Made, edition: Edition, layout: Layout, room: SettingRoom) -> Made:
@@ -138,6 +152,21 @@ class _Build:
             )
         return tally
 
+    def _certify(
+        self, part: Path, output: Path, edition: Edition, made: Made, pages: Sequence[Page]
+    ) -> Certificate:
+        """Read the finished file back before it takes its place."""
+        files = {unit.name: unit.letter.file for unit in made.units if unit.letter}
+        stands = places(pages, made.units)
+        letters = [Whereabouts(one.id, files[one.id], one.first, one.pages) for one in stands]
+        shelf = (self.options.cache or default_folder()) / "readings"
+        jobs = self.options.workers
+        with self.clock.step("certify"):
+            found = certify(part, edition.folder, letters, name=output.name, shelf=shelf, jobs=jobs)
+        if found.findings and not self.options.allow_faults:
+            raise LossError(found.problems())
+        return found
+
     def _furnish(
         self, made: Made, edition: Edition, layout: Layout, room: SettingRoom
     ) -> tuple[tuple[Page, ...], Mapping[str, Slug]]:
@@ -172,6 +201,7 @@ class _Build:
         made: Made,
         pages: Sequence[Page],
         tally: Account,
+        certificate: Certificate,
         printed: Printed,
         room: SettingRoom,
         apart: list[Path],
@@ -180,7 +210,7 @@ class _Build:
             file=output,
             pages=len(pages),
             letters=places(pages, made.units),
-            coverage=coverage(made.galleys, pages, tally),
+            coverage=certificate.coverage(),
             notes={
                 "called": tally.notes_called,
                 "placed": tally.notes_placed,

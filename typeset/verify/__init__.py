@@ -1,6 +1,7 @@
-"""Nothing is lost: what the pages hold is counted against what the galleys hold."""
+"""Nothing is lost: the account of pages and galleys, and the certificate of the finished file."""
 
 from typeset.verify.account import Account, account
+from typeset.verify.certificate import Certificate, Whereabouts, certify
 from typeset.verify.ledger import Finding
 
-__all__ = ["Account", "Finding", "account"]
+__all__ = ["Account", "Certificate", "Finding", "Whereabouts", "account", "certify"]

@@ -1,0 +1,104 @@
+"""A digest of each page of a finished PDF: of all that it shows, wherever that stands in the file.
+
+Equal digests mean equal pages, so that what was read of one need not be read of the other.  Only
+files as the assembling room writes them are understood; of others nothing is told.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from hashlib import sha256
+from pathlib import Path
+
+_REFERENCE = re.compile(rb"(\d+) 0 R\b")
+_ELSEWHERE = re.compile(rb"/(?:Parent|StructParents) \d+(?: 0 R)?|/Annots\s*\[[^\]]*\]")
+"""What a page says of others and not of what it shows."""
+
+
+def page_digests(file: Path) -> list[str] | None:
+    """A digest for each page; None if the file is not understood."""
+    try:
+        objects = _Objects(file.read_bytes())
+        return [objects.digest(page).hex() for page in objects.pages()]
+    except (ValueError, KeyError, IndexError, zlib.error, RecursionError):
+        return None
+
+
+class _Objects:
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        self._bundles: dict[int, list[bytes]] = {}
+        self._digests: dict[int, bytes] = {}
+        start = int(_found(rb"startxref\s+(\d+)\s+%%EOF\s*$", data[-64:]))
+        body, stream = self._direct(start)
+        if b"/Prev" in body or b"/Index" in body or stream is None:
+            raise ValueError("not one table of objects")
+        self._widths = [int(width) for width in _found(rb"/W\[([\d ]+)\]", body).split()]
+        self._table = zlib.decompress(stream)
+        self._root = int(_found(rb"/Root (\d+) 0 R", body))
+
+    def pages(self) -> list[int]:
+        """The numbers of the page objects in order."""
+        root, _ = self._object(self._root)
+        ahead, pages = [int(_found(rb"/Pages (\d+) 0 R", root))], []
+        while ahead:
+            number = ahead.pop()
+            body, _ = self._object(number)
+            if b"/Type/Pages" in body:
+                kids = _REFERENCE.findall(_found(rb"/Kids\s*\[([^\]]*)\]", body))
+                ahead += [int(kid) for kid in reversed(kids)]
+            else:
+                pages.append(number)
+        return pages
+
+    def digest(self, number: int) -> bytes:
+        """What an object is, with all that it refers to, whatever their numbers are."""
+        if number not in self._digests:
+            self._digests[number] = b""  # where an object leads back to itself
+            body, stream = self._object(number)
+            body = _ELSEWHERE.sub(b"", body)
+            inside = _REFERENCE.sub(lambda match: self.digest(int(match[1])), body)
+            whole = b"%d %b%b" % (len(inside), inside, stream or b"")
+            self._digests[number] = sha256(whole).digest()
+        return self._digests[number]
+
+    def _object(self, number: int) -> tuple[bytes, bytes | None]:
+        a, b, c = self._widths
+        at = number * (a + b + c)
+        kind = int.from_bytes(self._table[at : at + a], "big")
+        where = int.from_bytes(self._table[at + a : at + a + b], "big")
+        index = int.from_bytes(self._table[at + a + b : at + a + b + c], "big")
+        if kind == 1:
+            return self._direct(where)
+        if kind == 2:
+            return self._bundle(where)[index], None
+        raise ValueError(f"object {number} is not there")
+
+    def _direct(self, start: int) -> tuple[bytes, bytes | None]:
+        """An object that stands by itself: its body, and its stream if it has one."""
+        end = self._data.index(b"endobj", start)
+        mark = self._data.find(b">>stream\n", start, end)
+        begin = self._data.index(b"obj", start) + 3
+        if mark < 0:
+            return self._data[begin:end], None
+        body, first = self._data[begin:mark], mark + 9
+        return body, self._data[first : first + int(_found(rb"/Length (\d+)$", body))]
+
+    def _bundle(self, number: int) -> list[bytes]:
+        if number not in self._bundles:
+            body, stream = self._object(number)
+            content = zlib.decompress(stream or b"")
+            first = int(_found(rb"/First (\d+)", body))
+            numbers = [int(one) for one in content[:first].split()]
+            starts = [first + start for start in numbers[1::2]]
+            ends = [*starts[1:], len(content)]
+            self._bundles[number] = [content[a:b] for a, b in zip(starts, ends, strict=True)]
+        return self._bundles[number]
+
+
+def _found(pattern: bytes, text: bytes) -> bytes:
+    match = re.search(pattern, text)
+    if match is None:
+        raise ValueError(f"no {pattern!r}")
+    return match[1]

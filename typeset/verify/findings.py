@@ -1,0 +1,204 @@
+"""What is wrong with a letter's words on the pages, each with its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby, pairwise
+from pathlib import Path
+
+from typeset.verify.follow import Thread
+from typeset.verify.strip import Strip
+from typeset.verify.wanted import Copy, Stream, line_of, words_at, words_of
+
+_SIGN = re.compile(r"\d+|[^\W\d_]+|[^\w.,;:()\[\]⟨⟩]+")
+
+TIGHT = 0.7
+"""Baselines nearer than this share of the type's size are one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Miss:
+    """Words that are not printed once, in order, to be seen."""
+
+    code: str
+    """``missing``, ``duplicated`` or ``misordered``."""
+    message: str
+    file: str
+    line: int
+    page: int
+    """The page where they should stand, or do; from 1."""
+    letter: str
+    note: str
+    """The note's identifier, empty for the letter itself."""
+    words: int
+
+
+@dataclass
+class Findings:
+    """Gathers a letter's misses."""
+
+    copy: Copy
+    strip: Strip
+    first: int
+    """The letter's first page."""
+    source: Path
+    misses: list[Miss] = field(default_factory=list)
+    _text: str | None = None
+
+    def judge(self, threads: Sequence[Thread]) -> list[Miss]:
+        """All that is wrong with the streams, which have been followed and searched."""
+        for thread in threads:
+            self._lost(thread)
+            self._unseen(thread)
+            self._order(thread)
+        self._notes(threads[1:])
+        self._marks(threads)
+        return self.misses
+
+    def add(self, code: str, stream: Stream, span: tuple[int, int], page: int, what: str) -> None:
+        """Enter a stretch of a stream; ``what`` says what is the matter with its words."""
+        words = [(at, word) for at, word in _words(stream) if span[0] <= at < span[1]]
+        if not words:  # the middle of a word
+            words = [(at, word) for at, word in _words(stream) if at <= span[0]][-1:]
+        shown = " ".join(word for _, word in words[:6]) + (" …" if len(words) > 6 else "")
+        name = f"note {stream.note}" if stream.note else "the letter"
+        stand = "1 word" if len(words) == 1 else f"{len(words)} words"
+        message = f"{stand} of {name} {what}: “{shown}”"
+        line = self._line(stream, words[0][0]) if words else stream.line
+        where = self.copy.file, line, page, self.copy.ident, stream.note
+        self.misses.append(Miss(code, message, *where, len(words)))
+
+    def _line(self, stream: Stream, at: int) -> int:
+        if self._text is None:
+            self._text = self.source.read_text("utf-8-sig")
+        block = [block for block in stream.blocks if block.start <= at][-1]
+        return line_of(block, at, self._text)
+
+    def _page(self, thread: Thread, at: int) -> int:
+        """The page of the words before a place of a stream."""
+        before = [claim.run for claim in thread.claims if claim.place <= at]
+        after = [claim.run for claim in thread.claims if claim.place > at]
+        return self.strip.pages[(before[-1:] or after[:1])[0]] if before or after else self.first
+
+    def _lost(self, thread: Thread) -> None:
+        for start, stop in thread.missing:
+            page = self._page(thread, start)
+            self.add("missing", thread.stream, (start, stop), page, "missing from the pages")
+        for start, stop in thread.moved:
+            page = self._page(thread, start)
+            self.add("misordered", thread.stream, (start, stop), page, "printed out of order")
+
+    def _unseen(self, thread: Thread) -> None:
+        """Words that are in the file, but that nobody can see."""
+        runs, pages = self.strip.runs, self.strip.pages
+        claims = [claim for claim in (*thread.claims, *thread.loose) if runs[claim.run].why]
+        for why, group in groupby(claims, key=lambda claim: runs[claim.run].why):
+            hidden = list(group)
+            span = min(c.place for c in hidden), max(c.end for c in hidden)
+            page = pages[hidden[0].run]
+            self.add("missing", thread.stream, span, page, f"not to be seen ({why})")
+
+    def _order(self, thread: Thread) -> None:
+        """Words that stand above, or to the left of, those that they follow."""
+        for one, two in pairwise(thread.claims):
+            if one.run != two.run and self._precedes(two.run, one.run):
+                page = self.strip.pages[two.run]
+                what = "printed out of order"
+                self.add("misordered", thread.stream, (two.place, two.end), page, what)
+
+    def _precedes(self, run: int, other: int) -> bool:
+        """Does one run stand before another, as one reads a page?"""
+        strip = self.strip
+        if strip.pages[run] != strip.pages[other]:
+            return strip.pages[run] < strip.pages[other]
+        here, there = strip.runs[run], strip.runs[other]
+        leftward = strip.leftward(run) or strip.leftward(other)
+        apart = TIGHT * max(here.size, there.size)
+        if abs(here.baseline - there.baseline) < apart:
+            return here.box[0] < there.box[0] - 1 and not leftward
+        if here.baseline > there.baseline:
+            return False
+        # A cell may begin higher than the one to its left ends.
+        beside = here.box[0] >= there.box[2] - 1 or (leftward and here.box[2] <= there.box[0] + 1)
+        return not beside
+
+    def _notes(self, threads: Sequence[Thread]) -> None:
+        """Notes of a series begin in the order of their calls."""
+        called = {ident for _, ident in self.copy.text.calls}
+        for series in dict.fromkeys(thread.stream.series for thread in threads):
+            begun = [t for t in threads if t.stream.series == series and t.claims]
+            for n, thread in enumerate(begun[1:], 1):
+                run, own = thread.claims[0].run, thread.stream.note in called
+                for other in begun[:n]:
+                    before = other.claims[0].run
+                    same = self.strip.pages[run] == self.strip.pages[before]
+                    bound = same or (own and other.stream.note in called)
+                    if bound and self._before(run, before):
+                        what = f"printed before note {other.stream.note}"
+                        span = (0, len(thread.stream.text))
+                        page = self.strip.pages[run]
+                        self.add("misordered", thread.stream, span, page, what)
+                        break
+
+    def _before(self, run: int, other: int) -> bool:
+        return run < other or self._precedes(run, other)
+
+    def _marks(self, threads: Sequence[Thread]) -> None:
+        """A note is printed behind the mark that calls it."""
+        threads_of = {thread.stream.note: thread for thread in threads}
+        for caller in threads:
+            for place, ident in caller.stream.calls:
+                thread = threads_of.get(ident)
+                if thread is None or not thread.claims:
+                    continue
+                call, mark = self._call(caller, place), self._opening(thread)
+                signs = _SIGN.findall(call)
+                if signs and mark and not mark.rstrip(".)]").endswith(tuple(signs)):
+                    what = f"printed under the mark {mark}, but called by {call}"
+                    page, span = (
+                        self.strip.pages[thread.claims[0].run],
+                        (0, len(thread.stream.text)),
+                    )
+                    self.add("misordered", thread.stream, span, page, what)
+
+    def _call(self, caller: Thread, place: int) -> str:
+        """What is printed behind the words before a call, on their line."""
+        before = [claim for claim in caller.claims if claim.place < place <= claim.end]
+        if not before or before[-1].end != place:
+            return ""
+        run, at = before[-1].run, before[-1].stop
+        signs = self._free(run, at)
+        if at + len(signs) < len(self.strip.texts[run]):
+            return signs
+        while self._follows(run) and run + 1 not in self.strip.taken:
+            run += 1
+            signs += self.strip.texts[run]
+        return signs
+
+    def _follows(self, run: int) -> bool:
+        return run + 1 < len(self.strip.runs) and self.strip.on_line(run, run + 1)
+
+    def _free(self, run: int, at: int) -> str:
+        """What stands free in a run from this place on."""
+        free = [stop for start, stop in self.strip.free(run) if start == at]
+        return self.strip.texts[run][at : free[0]] if free else ""
+
+    def _opening(self, thread: Thread) -> str:
+        """The sign printed before a note's first words."""
+        run, start = thread.claims[0].run, thread.claims[0].start
+        if thread.claims[0].place:
+            return ""
+        free = [begin for begin, stop in self.strip.free(run) if stop == start]
+        signs = self.strip.texts[run][free[0] : start] if free else ""
+        while run > 0 and self.strip.on_line(run - 1, run) and run - 1 not in self.strip.taken:
+            run -= 1
+            signs = self.strip.texts[run] + signs
+        return signs
+
+
+def _words(stream: Stream) -> Iterator[tuple[int, str]]:
+    """The words of a stream with their places."""
+    words = (word for block in stream.blocks for word in words_of(block))
+    yield from zip(words_at(stream), words, strict=True)

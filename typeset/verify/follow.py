@@ -1,0 +1,226 @@
+"""Follows the streams of a letter along the strip: the quick way, for what is as it should be.
+
+A run must be explained as a whole: it prints the next words of a stream, and at the stream's joints
+what a layout may add (a note's call, a bracket, a page number).  What no stream explains is left;
+if at the end all streams are through, nothing is lost.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from typeset.verify.strip import Claim, Strip
+from typeset.verify.wanted import Stream
+
+LONGEST_MARK = 12
+"""Signs that may stand before a note's words in the same run: its mark, or a page number."""
+OPENING = 6
+"""So many signs must be there to take what stands before them for a mark."""
+SHORT = 5
+"""So few signs may agree by chance."""
+AHEAD = 8
+"""So many notes may have to wait while one that follows them begins."""
+TRIES = 200
+"""Ways to explain a run that are tried before it is given up."""
+
+_WORD = re.compile(r"[^\W\d_]{5}")
+
+Parts = list[tuple[int, int, int]]
+"""Parts of a run that print a stream: from, to, place in the stream."""
+
+
+@dataclass(slots=True, eq=False)
+class Thread:
+    """A stream and how far it has been followed."""
+
+    stream: Stream
+    place: int = 0
+    claims: list[Claim] = field(default_factory=list)
+    missing: list[tuple[int, int]] = field(default_factory=list)
+    """Parts of the text that were found nowhere."""
+    moved: list[tuple[int, int]] = field(default_factory=list)
+    """Parts of the text that stand where they should not."""
+    size: float = 0.0
+    """Of the type in which it was last printed, 0 before."""
+    loose: list[Claim] = field(default_factory=list)
+    """Parts of runs whose place in the text is known by its passage alone."""
+
+    @property
+    def through(self) -> bool:
+        """Has all of it been found?"""
+        return self.place == len(self.stream.text)
+
+
+def follow(threads: Sequence[Thread], strip: Strip, runs: Sequence[int]) -> None:
+    """Take the runs that print the streams; the first stream is the letter itself."""
+    _Follower(threads, strip).follow(runs)
+
+
+class _Follower:
+    def __init__(self, threads: Sequence[Thread], strip: Strip) -> None:
+        self._main = threads[0]
+        self._waiting = [thread for thread in threads[1:] if not thread.place]
+        self._begun = [thread for thread in threads[1:] if thread.place]
+        self._strip = strip
+        self._now = threads[0]
+
+    def follow(self, runs: Sequence[int]) -> None:
+        strip, before = self._strip, -1
+        for run in runs:
+            text = strip.texts[run]
+            if not text or run in strip.taken:
+                continue
+            if strip.pages[run] != before:
+                before, self._now = strip.pages[run], self._main
+            at = 0
+            while at < len(text):
+                step = self._step(run, text, at)
+                if step is None:
+                    break
+                at = step
+
+    def _step(self, run: int, text: str, at: int) -> int | None:
+        """Explain a run from this place on; how far that went."""
+        for thread in self._candidates(run):
+            if thread.through:
+                continue
+            found = explain(thread.stream, thread.place, text, at)
+            if not thread.place:
+                found = self._begins(thread, run, found) or self._behind_mark(thread, text, at)
+            if found:
+                self._take(thread, run, found)
+                return found[-1][1]
+        return self._step_back(run, text, at)
+
+    def _step_back(self, run: int, text: str, at: int) -> int | None:
+        """Explain a run if what was taken before it, a mark or a folio, was taken by chance."""
+        for thread in (self._main, *self._begun):
+            last = thread.claims[-1] if thread.claims else None
+            if last is None or last.end - last.place > SHORT:
+                continue
+            found = explain(thread.stream, last.place, text, at)
+            if found and found[0][1] - found[0][0] > last.end - last.place:
+                self._strip.give_back([thread.claims.pop()])
+                self._take(thread, run, found)
+                return found[-1][1]
+        return None
+
+    def _candidates(self, run: int) -> list[Thread]:
+        """Where a run may belong, the likeliest first."""
+        others = [thread for thread in self._begun if thread is not self._now]
+        threads = [self._now, self._main, *others]
+        waiting = self._waiting[:AHEAD]
+        likely = [*waiting, *threads] if self._marked(run) else [*threads, *waiting]
+        size = self._strip.runs[run].size
+        # Texts may say the same in the same words; then the size of the type tells.
+        return sorted(likely, key=lambda one: _unlike(one.size, size))
+
+    def _marked(self, run: int) -> bool:
+        """Does a line begin with a short run before this one, as it does with a note's mark?"""
+        strip = self._strip
+        if run == 0 or run - 1 in strip.taken or not 0 < len(strip.texts[run - 1]) <= LONGEST_MARK:
+            return False
+        return strip.on_line(run - 1, run) and not (run > 1 and strip.on_line(run - 2, run - 1))
+
+    def _begins(self, thread: Thread, run: int, found: Parts | None) -> Parts | None:
+        """A note does not begin with a sign or two that may be another's mark."""
+        ahead = (text for text in self._strip.texts[run + 1 : run + 6] if text)
+        parts = found
+        while parts:
+            place = parts[-1][2] + parts[-1][1] - parts[-1][0]
+            if place > SHORT or place == len(thread.stream.text):
+                return found
+            parts = explain(thread.stream, place, next(ahead, " "), 0)
+        return None
+
+    def _behind_mark(self, thread: Thread, text: str, at: int) -> Parts | None:
+        opening = thread.stream.text[:OPENING]
+        start = text.find(opening, at + 1, at + LONGEST_MARK + len(opening) + 1)
+        if start < 0 or _WORD.search(text[at:start]):
+            return None
+        return explain(thread.stream, 0, text, start)
+
+    def _take(self, thread: Thread, run: int, parts: Parts) -> None:
+        claims = [Claim(run, start, stop, place) for start, stop, place in parts if start < stop]
+        self._strip.take(claims)
+        thread.claims += claims
+        if not thread.size or len(self._strip.texts[run]) > LONGEST_MARK:
+            thread.size = self._strip.runs[run].size
+        _, start, place = parts[-1][0], parts[-1][1] - parts[-1][0], parts[-1][2]
+        thread.place = place + start
+        if thread in self._waiting:
+            self._waiting.remove(thread)
+            self._begun.append(thread)
+        if thread.through and thread in self._begun:
+            self._begun.remove(thread)
+        self._now = thread
+
+
+def _unlike(size: float, other: float) -> int:
+    """How unlike two sizes of type are, where 0 is one that is not known; lines may be scaled."""
+    return 1 if not size else 0 if abs(size - other) < 0.03 * size else 2
+
+
+def explain(stream: Stream, place: int, text: str, at: int) -> Parts | None:
+    """The parts of a run's text, from ``at`` on, that print the stream from ``place`` on.
+
+    None if the run is not explained to its end, or to the stream's end.
+    """
+    return _explain(stream, place, text, at, [TRIES])
+
+
+def _explain(stream: Stream, place: int, text: str, at: int, tries: list[int]) -> Parts | None:
+    whole = stream.text
+    if whole.startswith(text[at:] if at else text, place):
+        return [(at, len(text), place)]
+    same = common(whole, place, text, at)
+    if place + same == len(whole):
+        return [(at, at + same, place)] if same else None
+    joints = stream.joints
+    low, high = bisect_left(joints, place), bisect_right(joints, place + same)
+    rest: Parts | None = None
+    for joint in filter(None, reversed(joints[low:high])):
+        before = at + joint - place
+        begun = (at, before, place)
+        start = text.find(whole[joint], before + 1)
+        while start >= 0 and tries[0] > 0:
+            tries[0] -= 1
+            behind = _explain(stream, joint, text, start, tries)
+            if behind and _likely(text[before:start], len(text) - start, before > at):
+                return [begun, *behind]
+            start = text.find(whole[joint], start + 1)
+        if rest is None and before > at and _added(text[at:before], text[before:]):
+            rest = [begun, (len(text), len(text), joint)]
+    return rest
+
+
+def _added(words: str, text: str) -> bool:
+    """May a layout have added this behind words: a mark, or what it puts in brackets?"""
+    if text[0].isalpha():
+        return len(text) < 3 <= len(words)
+    return text[0] in "([⟨<{" or not _WORD.search(text)
+
+
+def _likely(added: str, rest: int, begun: bool) -> bool:
+    """May a layout have added this, where so much of the run follows?"""
+    if len(added) > LONGEST_MARK:
+        return rest >= 2 * LONGEST_MARK
+    return begun or rest >= OPENING or not any(map(str.isalpha, added))
+
+
+def common(one: str, place: int, two: str, at: int) -> int:
+    """How many signs of two texts are the same from these places on."""
+    most = min(len(one) - place, len(two) - at)
+    same = 0
+    step = most
+    while step:
+        # Halving finds the first difference in a few comparisons of slices.
+        if one[place + same : place + same + step] == two[at + same : at + same + step]:
+            same += step
+            step = min(step, most - same)
+        else:
+            step //= 2
+    return same

@@ -1,0 +1,163 @@
+"""Searches the streams of a letter on the strip: the thorough way, for what could not be followed.
+
+A stream is a chain of stretches that are found one after the other.  Where it breaks, the words are
+looked for that go on nearest by: as few as possible of the stream's are given up for missing, and
+as little as possible of the strip is passed over.  Passages from right to left may be printed, and
+read, in an order of their own: they are compared as bags of letters.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from typeset.verify.follow import Thread, common
+from typeset.verify.plain import passages, squeeze
+from typeset.verify.strip import Claim, Rest, Strip
+from typeset.verify.wanted import words_at
+
+PROBE = 24
+"""Signs that are looked for where a chain is broken."""
+LOST = 2
+"""A sign given up costs as much as so many passed over."""
+
+
+def search(threads: Sequence[Thread], strip: Strip, runs: Sequence[int]) -> None:
+    """Find the streams anew in these runs; the first stream is the letter itself."""
+    for thread in threads:
+        strip.give_back(thread.claims)
+        thread.claims, thread.missing, thread.moved = [], [], []
+    _turn(threads, strip, runs)
+    _bags(threads, strip, runs)
+    begun = 0
+    for thread in threads:
+        rest = Rest(strip, runs)
+        chain = _Chain(thread, rest)
+        chain.run(rest.place_of(begun))
+        strip.take(thread.claims)
+        if thread.claims and thread is not threads[0]:
+            begun = thread.claims[0].run
+    for thread in threads:
+        _look_elsewhere(thread, strip, runs)
+        thread.place = len(thread.stream.text)
+
+
+class _Chain:
+    def __init__(self, thread: Thread, rest: Rest) -> None:
+        self._thread, self._rest = thread, rest
+        self._text, self._joints = thread.stream.text, set(thread.stream.joints)
+        self._stops = dict(passages(self._text))
+        self._words = words_at(thread.stream)
+
+    def run(self, begin: int) -> None:
+        """Find the stream, looking from this place of the rest first."""
+        text, rest, place, at = self._text, self._rest, 0, begin
+        while place < len(text):
+            if place in self._stops:
+                place = self._stops[place]
+                continue
+            stop = min((start for start in self._stops if start > place), default=len(text))
+            same = min(common(text, place, rest.text, at), stop - place)
+            if same and not self._chance(place, same, stop):
+                self._thread.claims += rest.claims(at, same, place)
+                place, at = place + same, at + same
+            elif (found := self._resume(place, at)) is not None:
+                if found[0] > place:
+                    self._thread.missing.append((place, found[0]))
+                place, at = found
+            else:
+                self._thread.missing.append((place, stop))
+                place = stop
+
+    def _chance(self, place: int, same: int, stop: int) -> bool:
+        """May so short a stretch agree by chance?"""
+        return same < 4 and place + same < stop and place + same not in self._joints
+
+    def _resume(self, place: int, at: int) -> tuple[int, int] | None:
+        """The nearest place where the stream goes on, and where it does."""
+        best: tuple[int, int, int] | None = None
+        for start in self._starts(place):
+            lost = LOST * (start - place)
+            if best and lost >= best[0]:
+                break
+            found = self._find(start, at)
+            if found is not None:
+                cost = lost + found - at
+                if best is None or cost < best[0]:
+                    best = cost, start, found
+        return best[1:] if best else None
+
+    def _starts(self, place: int) -> Iterator[int]:
+        yield place
+        for word in self._words:
+            if word > place and not any(a <= word < b for a, b in self._stops.items()):
+                yield word
+
+    def _find(self, start: int, at: int) -> int | None:
+        """Where the next words are to be found: behind ``at``, or for a beginning anywhere."""
+        text, end = self._text, start + PROBE
+        stops = [n for n in (*self._joints, *self._stops) if start < n < end]
+        probe = text[start : min([end, *stops])]
+        found = self._rest.text.find(probe, at)
+        if found < 0 and start == 0:
+            found = self._rest.text.find(probe)
+        return found if found >= 0 else None
+
+
+def _look_elsewhere(thread: Thread, strip: Strip, runs: Sequence[int]) -> None:
+    """What is missing may stand out of order."""
+    lost, thread.missing = thread.missing, []
+    for start, stop in lost:
+        part = thread.stream.text[start:stop]
+        rest = Rest(strip, runs) if len(part) > 3 else None
+        at = rest.text.find(part) if rest else -1
+        if rest and at >= 0:
+            claims = list(rest.claims(at, len(part), start))
+            strip.take(claims)
+            thread.loose += claims
+            thread.moved.append((start, stop))
+        elif re.search(r"\w", part) or not passages(thread.stream.text):
+            thread.missing.append((start, stop))
+
+
+def _turn(threads: Sequence[Thread], strip: Strip, runs: Sequence[int]) -> None:
+    """Turn words round that PDFium read backwards because they share a line with leftward ones."""
+    lines = {(strip.pages[run], strip.runs[run].baseline) for run in runs if strip.leftward(run)}
+    for run in runs if lines else ():
+        if (strip.pages[run], strip.runs[run].baseline) in lines and run not in strip.taken:
+            words = re.findall(r"\w+|[^\w\s]", strip.runs[run].text)
+            turned = squeeze("".join(reversed(words)))
+            texts = [thread.stream.text for thread in threads]
+            known = any(strip.texts[run] in text for text in texts)
+            if not known and any(turned in text for text in texts):
+                strip.texts[run] = turned
+
+
+def _bags(threads: Sequence[Thread], strip: Strip, runs: Sequence[int]) -> None:
+    """Compare what runs from right to left, letter by letter but in no order."""
+    wanted = [(thread, span) for thread in threads for span in passages(thread.stream.text)]
+    if not wanted:
+        return
+    printed: Counter[str] = Counter()
+    for run in runs:
+        text = strip.texts[run]
+        claims = [Claim(run, *span, wanted[0][1][0]) for span in passages(text)]
+        if claims and run not in strip.taken:
+            strip.take(claims)
+            wanted[0][0].loose += claims
+            for claim in claims:
+                printed.update(text[claim.start : claim.stop])
+    for thread, span in wanted:
+        for start, stop in _parts(thread, span):
+            bag = Counter(sign for sign in thread.stream.text[start:stop] if passages(sign))
+            if bag <= printed:
+                printed -= bag
+            else:
+                thread.missing.append((start, stop))
+
+
+def _parts(thread: Thread, span: tuple[int, int]) -> Iterator[tuple[int, int]]:
+    """The words of a passage."""
+    starts = [span[0], *(word for word in words_at(thread.stream) if span[0] < word < span[1])]
+    yield from zip(starts, [*starts[1:], span[1]], strict=True)
