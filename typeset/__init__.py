@@ -27,12 +27,13 @@ if TYPE_CHECKING:
     )
     from typeset.layout import Layout, layout_for
     from typeset.model import Edition, Letter
-    from typeset.pipeline import BuildOptions, Progress, Report, build
+    from typeset.pipeline import BuildOptions, Hyphen, Progress, Report, build
     from typeset.read import read_edition
 
 _HOMES = {
     "BuildOptions": "typeset.pipeline",
     "Edition": "typeset.model",
+    "Hyphen": "typeset.pipeline",
     "InputError": "typeset.errors",
     "Layout": "typeset.layout",
     "Letter": "typeset.model",
@@ -51,6 +52,7 @@ _HOMES = {
 __all__ = [
     "BuildOptions",
     "Edition",
+    "Hyphen",
     "InputError",
     "Layout",
     "Letter",
