@@ -13,7 +13,7 @@ from typeset.faces import Library
 from typeset.galley import Break, Galley, Item
 from typeset.layout import Layout, house, load
 from typeset.model import Edition, Letter
-from typeset.set import SettingRoom, Store, Style, Task
+from typeset.set import Store, Style, Task, setting_room
 
 WORDS = "The length to which a line is set is called the measure, and it comes first of all. " * 3
 
@@ -62,7 +62,7 @@ def set_html(tmp_path_factory: pytest.TempPathFactory) -> Setter:
 
     def set_one(layout: Layout, html: str) -> Galley:
         style = Style(layout.css(), layout.geometry().measure, fonts, digest, cache)
-        with SettingRoom(style, Store(cache / "galleys"), jobs=1) as room:
+        with setting_room(style, Store(cache / "galleys"), jobs=1) as room:
             return room.set([Task("a", html)])[0]
 
     return set_one

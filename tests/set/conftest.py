@@ -10,7 +10,7 @@ import pytest
 from typeset.faces import Library
 from typeset.galley import Galley
 from typeset.layout import house
-from typeset.set import SettingRoom, Store, Style, Task
+from typeset.set import SettingRoom, Store, Style, Task, setting_room
 
 CSS = """
 html { font: 10pt/12pt "Libertinus Serif"; hyphens: auto; text-align: justify }
@@ -42,7 +42,7 @@ def style(tmp_path_factory: pytest.TempPathFactory) -> Style:
 
 @pytest.fixture(scope="module")
 def room(style: Style, tmp_path_factory: pytest.TempPathFactory) -> Iterator[SettingRoom]:
-    with SettingRoom(style, Store(tmp_path_factory.mktemp("store")), jobs=1) as room:
+    with setting_room(style, Store(tmp_path_factory.mktemp("store")), jobs=1) as room:
         yield room
 
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 
 from typeset.galley import Break, Column, Galley, Item
-from typeset.set import SettingRoom, Task
+from typeset.set import SettingRoom, Task, setting_room
 
 SetUnit = Callable[..., Galley]
 SENTENCE = "The compositor reads upside down and from left to right, and finds it easy. "
@@ -216,7 +216,7 @@ def test_a_unit_is_the_same_in_any_company(room: SettingRoom) -> None:
     from typeset.set.cache import Store
 
     assert room.count.misses >= len(tasks)
-    with SettingRoom(room._style, Store(room._store.folder / "alone"), jobs=2) as other:
+    with setting_room(room._style, Store(room._store.folder / "alone"), jobs=2) as other:
         alone = [other.set([task])[0] for task in reversed(tasks)]
     assert together == alone[::-1]
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from typeset.galley import Break, Galley, Item
-from typeset.set import SettingRoom, Store, Style, Task
+from typeset.set import SettingRoom, Store, Style, Task, setting_room
 
 TEXT = (
     "A long measure tires the eye, which has to find its way back; a short one tires the "
@@ -41,16 +42,17 @@ Setting = Callable[..., Galley]
 def setting(style: Style, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Setting]:
     """Set HTML in a manner: ``setting(html, words=False)``."""
     rooms: dict[str, SettingRoom] = {}
-    folder = tmp_path_factory.mktemp("lines")
+    store = Store(tmp_path_factory.mktemp("lines"))
+    doors = ExitStack()
 
     def setting(html: str, **manner: object) -> Galley:
         own = replace(style, **manner)  # type: ignore[arg-type]
-        room = rooms.setdefault(own.digest, SettingRoom(own, Store(folder), 1))
-        return room.set([Task("unit", f'<article lang="en">{html}</article>')])[0]
+        if own.digest not in rooms:
+            rooms[own.digest] = doors.enter_context(setting_room(own, store, 1))
+        return rooms[own.digest].set([Task("unit", f'<article lang="en">{html}</article>')])[0]
 
-    yield setting
-    for room in rooms.values():
-        room.__exit__()
+    with doors:
+        yield setting
 
 
 def links(items: tuple[Item, ...]) -> list[tuple[str, float, float]]:

@@ -6,13 +6,14 @@ import os
 import signal
 import subprocess
 import sys
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from typeset.errors import SettingError
-from typeset.set import SettingRoom, Store, Style, Task
+from typeset.set import SettingRoom, Store, Style, Task, setting_room
 from typeset.set.pool import Limits
 
 GOOD = [Task(f"good-{n}", f"<article><p>Text number {n}.</p></article>") for n in range(6)]
@@ -20,8 +21,10 @@ SLOW = Task("slow", f'<article style="overflow-wrap: anywhere"><p>{"x" * 60_000}
 DEEP = Task("deep", "<article>" + "<div>" * 900 + "x" + "</div>" * 900 + "</article>")
 
 
-def room(style: Style, folder: Path, jobs: int = 2, limits: Limits | None = None) -> SettingRoom:
-    return SettingRoom(style, Store(folder), jobs, limits)
+def room(
+    style: Style, folder: Path, jobs: int = 2, limits: Limits | None = None
+) -> AbstractContextManager[SettingRoom]:
+    return setting_room(style, Store(folder), jobs, limits)
 
 
 def test_what_was_set_is_not_set_again(style: Style, tmp_path: Path) -> None:
@@ -109,9 +112,10 @@ def test_furniture_of_two_lines_is_refused(style: Style, tmp_path: Path) -> None
 def test_workers_end_when_their_parent_is_killed(style: Style, tmp_path: Path) -> None:
     script = (
         "import os, pickle, sys, time\n"
-        "from typeset.set import SettingRoom, Store\n"
+        "from typeset.set import Store, setting_room\n"
         "style, tasks, folder = pickle.load(sys.stdin.buffer)\n"
-        "room = SettingRoom(style, Store(folder), 2)\n"
+        "open_room = setting_room(style, Store(folder), 2)\n"
+        "room = open_room.__enter__()\n"
         "room.set(tasks)\n"
         "print(*(hand.process.pid for hand in room._pool._hands), flush=True)\n"
         "os.kill(os.getpid(), 9)\n"

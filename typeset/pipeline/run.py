@@ -24,9 +24,10 @@ from typeset.pipeline.hyphens import hyphens
 from typeset.pipeline.options import BuildOptions, Progress
 from typeset.pipeline.report import Report, flaws, places
 from typeset.pipeline.settle import Made, settle
+from typeset.pipeline.stamp import Stamp
 from typeset.pipeline.units import Unit, choose
 from typeset.read import read_edition
-from typeset.set import SettingRoom, Store, Style, Task, default_folder
+from typeset.set import Pool, SettingRoom, Store, Style, Task, default_folder
 from typeset.verify import Account, Certificate, Whereabouts, account, certify
 
 
@@ -52,7 +53,24 @@ def build(
         LossError: something would be lost, and ``options.allow_faults`` is not set.
     """
     built = _Build(options or BuildOptions(), progress)
-    return built.run(edition, output, separate, report, certificate)
+    return built.run(edition, Wanted(output, separate, report, certificate))
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The files that a build is to write: the volume, and what else is asked for."""
+
+    volume: Path
+    separate: Path | None = None
+    report: Path | None = None
+    certificate: Path | None = None
+
+    def write(self, report: str, certificate: str) -> None:
+        """Write the texts that are wanted."""
+        for path, text in ((self.report, report), (self.certificate, certificate)):
+            if path:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_text(text, "utf-8")
 
 
 @dataclass
@@ -61,59 +79,52 @@ class _Build:
     progress: Callable[[Progress], None]
     clock: Clock = field(default_factory=Clock)
 
-    def run(
-        self,
-        source: Edition | Path,
-        output: Path,
-        separate: Path | None,
-        report: Path | None,
-        certificate: Path | None,
-    ) -> Report:
+    def run(self, source: Edition | Path, wanted: Wanted) -> Report:
+        cache = self.options.cache or default_folder()
+        with Pool(self.options.workers, cache) as pool:
+            if not isinstance(source, Path):
+                return self._run(source, wanted, cache, pool)
+            stamp = Stamp(cache, source, repr(self.options))
+            if not stamp.fits():
+                pool.warm()  # there will be something to set
+            with self.clock.step("read"):
+                edition = read_edition(source)
+            report = self._run(edition, wanted, cache, pool)
+            stamp.press()
+            return report
+
+    def _run(self, edition: Edition, wanted: Wanted, cache: Path, pool: Pool) -> Report:
         with self.clock.step("read"):
-            edition = read_edition(source) if isinstance(source, Path) else source
             if self.options.letters:
                 edition = choose(edition, self.options.letters)
             layout = layout_for(edition, self.options.layout, self.options.settings)
             if not layout.settings["front_matter"]:
                 edition = replace(edition, front_matter=(), parts=())
-            cache = self.options.cache or default_folder()
             fonts = _font_folders(edition, layout)
             library = Library.scan(fonts, cache=cache / "cards")
             check_families(edition, layout, library)
-        geometry = layout.geometry()
-        style = Style(
-            layout.css(),
-            geometry.measure,
-            fonts,
-            library.digest,
-            cache,
-            leading=geometry.leading,
-            expansion=float(str(layout.settings.get("expansion", 0.0))),
-            hanging=bool(layout.settings.get("hanging", False)),
-            fallbacks=tuple(declared(layout).items()),
-        )
-        with SettingRoom(style, Store(cache / "galleys"), self.options.workers) as room:
-            made = settle(edition, layout, room, self.clock, self.progress)
-            if self.options.dress == "proof":
-                made = self._list_faults(made, edition, layout, room)
-            self._refuse_missing_glyphs(made, edition, library)
-            tally = self._account(made, layout)
-            pages, slugs = self._furnish(made, edition, layout, room)
+        pool.dress(_style(layout, fonts, library, cache))
+        room = SettingRoom(pool, Store(cache / "galleys"))
+        made = settle(edition, layout, room, self.clock, self.progress)
+        if self.options.dress == "proof":
+            made = self._list_faults(made, edition, layout, room)
+        self._refuse_missing_glyphs(made, edition, library)
+        tally = self._account(made, layout)
+        pages, slugs = self._furnish(made, edition, layout, room)
         volume = _volume(edition, layout, library, made, pages, slugs, self.options)
         with self.clock.step("assemble"):
             certified: list[Certificate] = []
             printed = assemble(
                 volume,
-                output,
-                lambda part: certified.append(self._certify(part, output, edition, made, pages)),
+                wanted.volume,
+                lambda part: certified.append(
+                    self._certify(part, wanted.volume, edition, made, pages)
+                ),
             )
-            apart = list(self._separate(volume, made, separate)) if separate else []
-        result = self._report(output, made, pages, tally, certified[0], printed, room, apart)
+            apart = list(self._separate(volume, made, wanted.separate)) if wanted.separate else []
+        result = self._report(wanted.volume, made, pages, tally, certified[0], printed, room, apart)
         result.fallbacks = fallbacks_used(made.galleys, library, declared(layout))
-        for path, text in ((report, result.to_json()), (certificate, certified[0].to_json())):
-            if path:
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_text(text, "utf-8")
+        wanted.write(result.to_json(), certified[0].to_json())
         return result
 
     def _list_faults(self, made: Made, edition: Edition, layout: Layout, room: SettingRoom) -> Made:
@@ -225,6 +236,21 @@ class _Build:
             separate=apart,
             hyphens=hyphens(pages, made.galleys, made.units),
         )
+
+
+def _style(layout: Layout, fonts: tuple[Path, ...], library: Library, cache: Path) -> Style:
+    geometry = layout.geometry()
+    return Style(
+        layout.css(),
+        geometry.measure,
+        fonts,
+        library.digest,
+        cache,
+        leading=geometry.leading,
+        expansion=float(str(layout.settings.get("expansion", 0.0))),
+        hanging=bool(layout.settings.get("hanging", False)),
+        fallbacks=tuple(declared(layout).items()),
+    )
 
 
 def _font_folders(edition: Edition, layout: Layout) -> tuple[Path, ...]:

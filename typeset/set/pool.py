@@ -60,7 +60,7 @@ class Pool:
 
     def __init__(self, jobs: int, cache: Path, limits: Limits | None = None) -> None:
         self._style: Style | None = None
-        self._jobs = jobs
+        self.jobs = jobs
         self._cache = cache
         self._limits = limits or Limits()
         self._hands: list[_Hand] = []
@@ -76,6 +76,13 @@ class Pool:
         if not self._hands:
             self._hands.append(self._hire())
 
+    @property
+    def style(self) -> Style:
+        """The style that the workers set in; ValueError if they were not told."""
+        if self._style is None:
+            raise ValueError("the pool has no style yet")
+        return self._style
+
     def dress(self, style: Style) -> None:
         """Tell all workers the style that they are to set in; once."""
         if self._style is not None:
@@ -87,7 +94,7 @@ class Pool:
     def run(self, batches: Sequence[Batch]) -> Iterator[tuple[Batch, Answer]]:
         """Set batches; answers come as they are ready, for all tasks exactly once."""
         waiting = deque(batches)
-        while len(self._hands) < min(self._jobs, len(waiting)):
+        while len(self._hands) < min(self.jobs, len(waiting)):
             self._hands.append(self._hire())
         while waiting or any(hand.batch for hand in self._hands):
             for hand in self._hands:
@@ -119,7 +126,7 @@ class Pool:
         hand.deadline = time.monotonic() + allowed
         self._send(hand, batch)
 
-    def _send(self, hand: _Hand, message: Style | Batch | None) -> None:
+    def _send(self, hand: _Hand, message: Style | Batch) -> None:
         # One that died is found by its closed pipe.
         with contextlib.suppress(BrokenPipeError, ConnectionResetError):
             hand.pipe.send(message)
@@ -159,10 +166,7 @@ class Pool:
     def close(self) -> None:
         """Stop all workers."""
         for hand in self._hands:
-            if hand.batch:
-                hand.process.kill()
-            else:
-                self._send(hand, None)
+            hand.process.kill()  # it writes nothing that could be left half done
             hand.pipe.close()
         for hand in self._hands:
             hand.process.join()

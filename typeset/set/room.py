@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -37,33 +38,24 @@ class Count:
     misses: int = 0
 
 
+@contextmanager
+def setting_room(
+    style: Style, store: Store, jobs: int, limits: Limits | None = None
+) -> Iterator[SettingRoom]:
+    """A setting room with workers of its own, which end with the context."""
+    with Pool(jobs, style.cache, limits) as pool:
+        pool.dress(style)
+        yield SettingRoom(pool, store)
+
+
 class SettingRoom:
-    """Sets units and furniture in one style.
+    """Sets units and furniture in the style of a pool of workers."""
 
-    Use it as a context: its workers end with it.  ``pool`` may be one that was warmed before the
-    style was known.
-    """
-
-    def __init__(
-        self,
-        style: Style,
-        store: Store,
-        jobs: int,
-        limits: Limits | None = None,
-        pool: Pool | None = None,
-    ) -> None:
-        self._style = style
+    def __init__(self, pool: Pool, store: Store) -> None:
+        self._style = pool.style
         self._store = store
-        self._pool = pool or Pool(jobs, style.cache, limits)
-        self._pool.dress(style)
-        self._jobs = jobs
+        self._pool = pool
         self.count = Count()
-
-    def __enter__(self) -> SettingRoom:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._pool.close()
 
     def set(
         self, tasks: Sequence[Task], done: Callable[[str], None] = lambda unit: None
@@ -85,7 +77,7 @@ class SettingRoom:
         self.count.hits += len(galleys)
         self.count.misses += len(missing)
         keys = {task.unit: key for key, task in missing.items()}
-        for task, entry in self._run(_batches(missing.values(), self._jobs)):
+        for task, entry in self._run(_batches(missing.values(), self._pool.jobs)):
             self._store.keep(keys[task.unit], entry)
             galleys[keys[task.unit]] = unpack(entry)
             done(task.unit)
@@ -103,7 +95,7 @@ class SettingRoom:
         missing = [fragment for fragment in wanted if fragment not in shelf]
         if missing:
             tasks = [Task(fragment, fragment) for fragment in missing]
-            size = max(FEW_PIECES, min(PIECES, -(-len(tasks) // self._jobs)))
+            size = max(FEW_PIECES, min(PIECES, -(-len(tasks) // self._pool.jobs)))
             batches = [
                 Batch(tuple(tasks[n : n + size]), pieces=True) for n in range(0, len(tasks), size)
             ]

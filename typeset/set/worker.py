@@ -77,7 +77,7 @@ def work(pipe: Connection, cache: Path) -> None:
 
 
 def _messages(pipe: Connection) -> Iterator[Style | Batch]:
-    """What comes through the pipe, until it says stop or nobody is left at its other end.
+    """What comes through the pipe, until nobody is left at its other end.
 
     A closed pipe alone does not tell: forked siblings hold its end open, too.
     """
@@ -85,10 +85,7 @@ def _messages(pipe: Connection) -> Iterator[Style | Batch]:
     with contextlib.suppress(EOFError, ConnectionResetError):
         while os.getppid() == parent:
             if pipe.poll(ORPHANED):
-                message = pipe.recv()
-                if message is None:
-                    return
-                yield message
+                yield pipe.recv()
 
 
 def answer(engine: Engine, batch: Batch) -> Answer:
