@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby, pairwise
@@ -94,7 +95,10 @@ class Findings:
         """Words that are in the file, but that nobody can see."""
         runs, pages = self.strip.runs, self.strip.pages
         claims = [claim for claim in (*thread.claims, *thread.loose) if runs[claim.run].why]
-        for why, group in groupby(claims, key=lambda claim: runs[claim.run].why):
+        starts = [block.start for block in thread.stream.blocks]
+        for (why, _), group in groupby(
+            claims, key=lambda one: (runs[one.run].why, bisect_right(starts, one.place))
+        ):
             hidden = list(group)
             span = min(c.place for c in hidden), max(c.end for c in hidden)
             page = pages[hidden[0].run]

@@ -9,6 +9,7 @@ read, in an order of their own: they are compared as bags of letters.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -19,6 +20,9 @@ from typeset.verify.wanted import words_at
 
 PROBE = 24
 """Signs that are looked for where a chain is broken."""
+HALF = 8
+NEAR = 300
+"""Fewer of them, if they are near."""
 LOST = 2
 """A sign given up costs as much as so many passed over."""
 
@@ -60,6 +64,7 @@ class _Chain:
             stop = min((start for start in self._stops if start > place), default=len(text))
             same = min(common(text, place, rest.text, at), stop - place)
             if same and not self._chance(place, same, stop):
+                same -= self._begun_word(place, at, same, stop)
                 self._thread.claims += rest.claims(at, same, place)
                 place, at = place + same, at + same
             elif (found := self._resume(place, at)) is not None:
@@ -73,6 +78,14 @@ class _Chain:
     def _chance(self, place: int, same: int, stop: int) -> bool:
         """May so short a stretch agree by chance?"""
         return same < 4 and place + same < stop and place + same not in self._joints
+
+    def _begun_word(self, place: int, at: int, same: int, stop: int) -> int:
+        """How much of a word at a break agrees by chance: the rest of it does not follow."""
+        end = place + same
+        word = self._words[bisect_right(self._words, end) - 1]
+        if word <= place or word == end or end == stop or self._find(end, at + same) is not None:
+            return 0
+        return end - word
 
     def _resume(self, place: int, at: int) -> tuple[int, int] | None:
         """The nearest place where the stream goes on, and where it does."""
@@ -98,10 +111,12 @@ class _Chain:
         """Where the next words are to be found: behind ``at``, or for a beginning anywhere."""
         text, end = self._text, start + PROBE
         stops = [n for n in (*self._joints, *self._stops) if start < n < end]
-        probe = text[start : min([end, *stops])]
-        found = self._rest.text.find(probe, at)
+        probe, rest = text[start : min([end, *stops])], self._rest.text
+        found = rest.find(probe, at)
+        if found < 0 and len(probe) > HALF:
+            found = rest.find(probe[:HALF], at, at + NEAR)
         if found < 0 and start == 0:
-            found = self._rest.text.find(probe)
+            found = rest.find(probe)
         return found if found >= 0 else None
 
 
