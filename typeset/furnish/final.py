@@ -58,7 +58,7 @@ class _Dresser:
         here = kinds(page, self._galleys, self._letters, self._ends)
         names = self._names(page)
         wants: list[Want] = []
-        for name, piece in self._pieces.items():
+        for name, piece in sorted(self._pieces.items(), key=lambda entry: _rank(entry[1], page)):
             if not here & set(piece.pages):
                 continue
             if name in self._every:
@@ -159,3 +159,8 @@ def _steps(layout: Layout, pieces: Mapping[str, FurniturePiece]) -> dict[str, in
         for name, piece in pieces.items()
         if piece.every
     }
+
+
+def _rank(piece: FurniturePiece, page: Page) -> int:
+    """What stands farther to the left is printed first, as it is read."""
+    return ("left", "centre", "right").index(aligned(piece.align, page.side))

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from typeset.galley import Anchor, Break, Column, Decoration, Item, Link, Slot
 from typeset.set.record import Ground, Piece, descendants, grain
 from typeset.set.seams import boxes
-from typeset.set.wording import broken_in, words_of
+from typeset.set.wording import as_read, broken_in, printed, words_of
 
 NUDGE = 0.01
 """Pixels by which boxes may overlap and still be two."""
@@ -223,23 +223,23 @@ def _item(
     places: Places,
     top: float,
 ) -> Item:
-    lead = c.lead
+    lead, pieces = c.lead, as_read(c.pieces)
     element = _element(lead)
     inner = lead.path[-1] if lead.path else None
     told = _Told(c)
     return Item(
         top=grain(c.top - top),
         height=grain(c.bottom - c.top),
-        ops=b"\n".join(_placed(p, c.top) for p in c.pieces if p.ops),
-        text=words_of(c.pieces),
+        ops=printed(pieces, c.top),
+        text=words_of(pieces),
         baseline=None if lead.baseline is None else grain(lead.top + lead.baseline - c.top),
         kind=_kind(element),
         line=int(element.get("data-line")) if element is not None else 0,
         after=after,
         first=above is None or inner not in above.lead.path,
         last=below is None or inner not in below.lead.path,
-        hyphen=c.pieces[-1].hyphen,
-        broken=tuple(broken_in(c.pieces)),
+        hyphen=c.tail.hyphen,
+        broken=tuple(broken_in(pieces)),
         space=max(piece.space for piece in c.pieces),
         scale=lead.scale,
         head=head if c.table is not None else None,
@@ -250,14 +250,6 @@ def _item(
         slots=tuple(told.slots),
         faults=tuple(fault for p in c.pieces for fault in p.faults),
     )
-
-
-def _placed(piece: Piece, top: float) -> bytes:
-    """The piece's operators, seen from the item's top."""
-    down = round((piece.top - top) * 1024) / 1024
-    if not down:
-        return piece.ops
-    return b"q 1 0 0 1 0 %g cm\n%s\nQ" % (down, piece.ops)
 
 
 def _element(piece: Piece) -> Any:

@@ -1,4 +1,5 @@
-"""The words of an item that has several lines: a table's row, a float with the lines beside it."""
+"""Items of several pieces (a table's row, a float with the lines beside it, a list's number): how
+they are printed, and their words."""
 
 from __future__ import annotations
 
@@ -6,6 +7,23 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from typeset.set.record import Piece
+
+
+def as_read(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces in the order of reading: a list's number is painted last, and read first."""
+    return sorted(pieces, key=lambda piece: not getattr(piece.box, "is_outside_marker", False))
+
+
+def printed(pieces: Sequence[Piece], top: float) -> bytes:
+    """The operators of an item's pieces, each seen from the item's top."""
+    shown = [piece for piece in pieces if piece.ops]
+    if len(shown) == 1 and round((shown[0].top - top) * 1024) == 0:
+        return shown[0].ops
+    downs = (round((piece.top - top) * 1024) / 1024 for piece in shown)
+    return b"\n".join(
+        b"q 1 0 0 1 0 %g cm\n%s\nQ" % (down, piece.ops)
+        for piece, down in zip(shown, downs, strict=True)
+    )
 
 
 def words_of(pieces: Sequence[Piece]) -> str:
