@@ -23,7 +23,7 @@ from typeset.verify.pages import read_pages
 from typeset.verify.repeats import Zone, find_repeats
 from typeset.verify.search import search
 from typeset.verify.strip import Strip
-from typeset.verify.wanted import Copy, read_about, read_copy
+from typeset.verify.wanted import Copy, Stream, read_about, read_copy
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +169,7 @@ class _Accounts:
         self._follow_back()
         for threads, span in zip(self._threads, self._spans, strict=True):
             if not all(thread.through for thread in threads):
-                search(threads, self._strip, [*span, *self._back])
+                search(threads, self._strip, span, self._back)
         about = read_about(self._edition / "edition.yaml")
         misses: list[Miss] = []
         for n, copy in enumerate(self._copies):
@@ -190,8 +190,7 @@ class _Accounts:
             if not thread.through and not thread.place
         ]
         if waiting and self._back:
-            main = self._threads[-1][0]
-            follow([main, *waiting], self._strip, self._back)
+            follow([Thread(Stream()), *waiting], self._strip, self._back)
 
     def _zones(self, threads: Sequence[Thread]) -> dict[int, Zone]:
         """For each page, the runs among which the letter's text and notes stand."""

@@ -31,6 +31,8 @@ _WORD = re.compile(r"[^\W\d_]{5}")
 Parts = list[tuple[int, int, int]]
 """Parts of a run that print a stream: from, to, place in the stream."""
 
+Span = tuple[int, int]
+
 
 @dataclass(slots=True, eq=False)
 class Thread:
@@ -39,9 +41,9 @@ class Thread:
     stream: Stream
     place: int = 0
     claims: list[Claim] = field(default_factory=list)
-    missing: list[tuple[int, int]] = field(default_factory=list)
+    missing: list[Span] = field(default_factory=list)
     """Parts of the text that were found nowhere."""
-    moved: list[tuple[int, int]] = field(default_factory=list)
+    moved: list[Span] = field(default_factory=list)
     """Parts of the text that stand where they should not."""
     size: float = 0.0
     """Of the type in which it was last printed, 0 before."""
@@ -52,6 +54,10 @@ class Thread:
     def through(self) -> bool:
         """Has all of it been found?"""
         return self.place == len(self.stream.text)
+
+    def found(self) -> tuple[list[Claim], list[Span], list[Span], list[Claim]]:
+        """Copies of what was found: claims, missing, moved, loose."""
+        return self.claims[:], self.missing[:], self.moved[:], self.loose[:]
 
 
 def follow(threads: Sequence[Thread], strip: Strip, runs: Sequence[int]) -> None:
@@ -84,15 +90,19 @@ class _Follower:
 
     def _step(self, run: int, text: str, at: int) -> int | None:
         """Explain a run from this place on; how far that went."""
+        partly: tuple[Thread, Parts] | None = None
         for thread in self._candidates(run):
             if thread.through:
                 continue
             found = explain(thread.stream, thread.place, text, at)
             if not thread.place:
                 found = self._begins(thread, run, found) or self._behind_mark(thread, text, at)
-            if found:
-                self._take(thread, run, found)
-                return found[-1][1]
+            if found and found[-1][1] == len(text):
+                return self._take(thread, run, found)
+            if found and partly is None:
+                partly = thread, found
+        if partly:
+            return self._take(partly[0], run, partly[1])
         return self._step_back(run, text, at)
 
     def _step_back(self, run: int, text: str, at: int) -> int | None:
@@ -104,8 +114,7 @@ class _Follower:
             found = explain(thread.stream, last.place, text, at)
             if found and found[0][1] - found[0][0] > last.end - last.place:
                 self._strip.give_back([thread.claims.pop()])
-                self._take(thread, run, found)
-                return found[-1][1]
+                return self._take(thread, run, found)
         return None
 
     def _candidates(self, run: int) -> list[Thread]:
@@ -143,11 +152,11 @@ class _Follower:
             return None
         return explain(thread.stream, 0, text, start)
 
-    def _take(self, thread: Thread, run: int, parts: Parts) -> None:
+    def _take(self, thread: Thread, run: int, parts: Parts) -> int:
         claims = [Claim(run, start, stop, place) for start, stop, place in parts if start < stop]
         self._strip.take(claims)
         thread.claims += claims
-        if not thread.size or len(self._strip.texts[run]) > LONGEST_MARK:
+        if parts[0][2] >= thread.stream.title and len(self._strip.texts[run]) > LONGEST_MARK:
             thread.size = self._strip.runs[run].size
         _, start, place = parts[-1][0], parts[-1][1] - parts[-1][0], parts[-1][2]
         thread.place = place + start
@@ -157,6 +166,7 @@ class _Follower:
         if thread.through and thread in self._begun:
             self._begun.remove(thread)
         self._now = thread
+        return parts[-1][1]
 
 
 def _unlike(size: float, other: float) -> int:

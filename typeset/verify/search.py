@@ -27,24 +27,55 @@ LOST = 2
 """A sign given up costs as much as so many passed over."""
 
 
-def search(threads: Sequence[Thread], strip: Strip, runs: Sequence[int]) -> None:
-    """Find the streams anew in these runs; the first stream is the letter itself."""
+def search(threads: Sequence[Thread], strip: Strip, span: range, back: range) -> None:
+    """Find streams that could not be followed; the first is the letter itself.
+
+    ``span`` are the letter's runs; its notes may also stand in ``back``.  If words are missing, a
+    stream that was followed may have taken them: all are searched anew, and the better is kept.
+    """
+    stuck = [thread for thread in threads if not thread.through]
+    _turn(threads, strip, span)
+    before = _State(threads, strip)
+    lost = _search(stuck, threads[0], strip, span, back)
+    if lost and len(stuck) < len(threads):
+        first = _State(threads, strip)
+        before.restore()
+        if _search(threads, threads[0], strip, span, back) >= lost:
+            first.restore()
+    for thread in threads:
+        thread.place = len(thread.stream.text)
+
+
+class _State:
+    """What was found and taken at some time."""
+
+    def __init__(self, threads: Sequence[Thread], strip: Strip) -> None:
+        self._strip = strip
+        self._taken = {run: list(parts) for run, parts in strip.taken.items()}
+        self._threads = [(thread, thread.found()) for thread in threads]
+
+    def restore(self) -> None:
+        self._strip.taken = self._taken
+        for thread, found in self._threads:
+            thread.claims, thread.missing, thread.moved, thread.loose = found
+
+
+def _search(threads: Sequence[Thread], main: Thread, strip: Strip, span: range, back: range) -> int:
+    """Search these streams; how many signs are missing or out of order."""
     for thread in threads:
         strip.give_back(thread.claims)
         thread.claims, thread.missing, thread.moved = [], [], []
-    _turn(threads, strip, runs)
-    _bags(threads, strip, runs)
+    _bags(threads, strip, span)
     begun = 0
     for thread in threads:
-        rest = Rest(strip, runs)
-        chain = _Chain(thread, rest)
-        chain.run(rest.place_of(begun))
+        rest = Rest(strip, span if thread is main else (*span, *back))
+        _Chain(thread, rest).run(rest.place_of(begun))
         strip.take(thread.claims)
-        if thread.claims and thread is not threads[0]:
+        if thread.claims and thread is not main:
             begun = thread.claims[0].run
     for thread in threads:
-        _look_elsewhere(thread, strip, runs)
-        thread.place = len(thread.stream.text)
+        _look_elsewhere(thread, strip, span)
+    return sum(b - a for thread in threads for a, b in (*thread.missing, *thread.moved))
 
 
 class _Chain:
