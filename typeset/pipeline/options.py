@@ -37,6 +37,23 @@ class BuildOptions:
 
 
 @dataclass(frozen=True, slots=True)
+class Wanted:
+    """The files that a build is to write: the volume, and what else is asked for."""
+
+    volume: Path
+    separate: Path | None = None
+    report: Path | None = None
+    certificate: Path | None = None
+
+    def write(self, report: str, certificate: str) -> None:
+        """Write the texts that are wanted."""
+        for path, text in ((self.report, report), (self.certificate, certificate)):
+            if path:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_text(text, "utf-8")
+
+
+@dataclass(frozen=True, slots=True)
 class Progress:
     """How far a build is: ``done`` of ``total`` units in a step (``set``)."""
 

@@ -21,7 +21,7 @@ from typeset.paginate import UnitPlan, make_up
 from typeset.pipeline.clock import Clock
 from typeset.pipeline.faces import check_families, declared, fallbacks_used, missing_glyphs
 from typeset.pipeline.hyphens import hyphens
-from typeset.pipeline.options import BuildOptions, Progress
+from typeset.pipeline.options import BuildOptions, Progress, Wanted
 from typeset.pipeline.report import Report, flaws, places
 from typeset.pipeline.settle import Made, settle
 from typeset.pipeline.stamp import Stamp
@@ -54,23 +54,6 @@ def build(
     """
     built = _Build(options or BuildOptions(), progress)
     return built.run(edition, Wanted(output, separate, report, certificate))
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """The files that a build is to write: the volume, and what else is asked for."""
-
-    volume: Path
-    separate: Path | None = None
-    report: Path | None = None
-    certificate: Path | None = None
-
-    def write(self, report: str, certificate: str) -> None:
-        """Write the texts that are wanted."""
-        for path, text in ((self.report, report), (self.certificate, certificate)):
-            if path:
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_text(text, "utf-8")
 
 
 @dataclass
