@@ -15,7 +15,9 @@ from importlib.metadata import version
 from itertools import chain
 from pathlib import Path
 
-from typeset.errors import Problem
+import yaml
+
+from typeset.errors import InputError, Problem
 from typeset.model import Place
 from typeset.verify.findings import Findings, Miss
 from typeset.verify.follow import Thread, follow
@@ -135,11 +137,11 @@ def certify(
     will be called.
 
     Raises:
-        OSError: a file cannot be read.
+        InputError: a letter's file cannot be read any more.
     """
     pages, read = read_pages(file, shelf, jobs)
     strip = Strip.of(pages)
-    copies = [read_copy(one.ident, edition / one.file, one.file) for one in letters]
+    copies = [_copy(edition, one) for one in letters]
     accounts = _Accounts(strip, letters, copies, edition)
     misses = tuple(accounts.judge())
     return Certificate(
@@ -202,6 +204,16 @@ class _Accounts:
                 first, last = min(zone.first, claim.run), max(zone.last, claim.run)
                 found[page] = Zone(first, last)
         return found
+
+
+def _copy(edition: Path, letter: Whereabouts) -> Copy:
+    try:
+        return read_copy(letter.ident, edition / letter.file, letter.file)
+    except (OSError, yaml.YAMLError) as error:
+        message = f"cannot read the letter again to account for its words: {error}"
+        hint = "leave an edition's files alone while it is built"
+        place = Place(letter.file, 1, 1)
+        raise InputError(Problem("cannot-read", message, hint, place)) from error
 
 
 def _tally(copy: Copy, misses: Sequence[Miss]) -> Tally:

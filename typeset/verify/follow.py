@@ -84,12 +84,19 @@ class _Follower:
             at = 0
             while at < len(text):
                 step = self._step(run, text, at)
+                if step is None and at == 0 and strip.mixed(run):
+                    text = strip.turn(run)
+                    step = self._step(run, text, at)
                 if step is None:
                     break
                 at = step
 
     def _step(self, run: int, text: str, at: int) -> int | None:
         """Explain a run from this place on; how far that went."""
+        now, size = self._now, self._strip.runs[run].size
+        goes_on = not at and now.size == size and now.stream.text.startswith(text, now.place)
+        if goes_on and not self._marked(run):  # the quick way, for line upon line of one text
+            return self._take(now, run, [(0, len(text), now.place)])
         partly: tuple[Thread, Parts] | None = None
         for thread in self._candidates(run):
             if thread.through:

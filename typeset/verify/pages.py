@@ -6,7 +6,6 @@ import json
 import multiprocessing
 import os
 import sys
-import tempfile
 import threading
 import zlib
 from collections.abc import Sequence
@@ -96,6 +95,6 @@ def _keep(shelf: Path, name: str, runs: Sequence[Run]) -> None:
     path = shelf / name[:2] / name[2:]
     path.parent.mkdir(parents=True, exist_ok=True)
     entry = zlib.compress(json.dumps(runs, ensure_ascii=False).encode("utf-8", "replace"), 1)
-    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".new-", delete=False) as new:
-        new.write(entry)
-    os.replace(new.name, path)
+    new = path.with_name(f".{path.name}.{os.getpid()}")
+    new.write_bytes(entry)
+    os.replace(new, path)

@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from typeset.verify.follow import Thread, common
-from typeset.verify.plain import passages, squeeze
+from typeset.verify.plain import passages
 from typeset.verify.strip import Claim, Rest, Strip
 from typeset.verify.wanted import words_at
 
@@ -34,7 +34,6 @@ def search(threads: Sequence[Thread], strip: Strip, span: range, back: range) ->
     stream that was followed may have taken them: all are searched anew, and the better is kept.
     """
     stuck = [thread for thread in threads if not thread.through]
-    _turn(threads, strip, span)
     before = _State(threads, strip)
     lost = _search(stuck, threads[0], strip, span, back)
     if lost and len(stuck) < len(threads):
@@ -165,19 +164,6 @@ def _look_elsewhere(thread: Thread, strip: Strip, runs: Sequence[int]) -> None:
             thread.moved.append((start, stop))
         elif re.search(r"\w", part) or not passages(thread.stream.text):
             thread.missing.append((start, stop))
-
-
-def _turn(threads: Sequence[Thread], strip: Strip, runs: Sequence[int]) -> None:
-    """Turn words round that PDFium read backwards because they share a line with leftward ones."""
-    lines = {(strip.pages[run], strip.runs[run].baseline) for run in runs if strip.leftward(run)}
-    for run in runs if lines else ():
-        if (strip.pages[run], strip.runs[run].baseline) in lines and run not in strip.taken:
-            words = re.findall(r"\w+|[^\w\s]", strip.runs[run].text)
-            turned = squeeze("".join(reversed(words)))
-            texts = [thread.stream.text for thread in threads]
-            known = any(strip.texts[run] in text for text in texts)
-            if not known and any(turned in text for text in texts):
-                strip.texts[run] = turned
 
 
 def _bags(threads: Sequence[Thread], strip: Strip, runs: Sequence[int]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -41,6 +42,8 @@ class Strip:
     """Each run, squeezed."""
     taken: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
     """By run: the parts that streams have claimed, in order."""
+    lines: set[tuple[int, float] | None] = field(default_factory=set)
+    """Lines with letters that go from right to left, once they are asked for."""
 
     @classmethod
     def of(cls, pages: Sequence[Sequence[Run]]) -> Strip:
@@ -64,6 +67,21 @@ class Strip:
     def leftward(self, run: int) -> bool:
         """Has a run letters that go from right to left?"""
         return bool(passages(self.texts[run]))
+
+    def mixed(self, run: int) -> bool:
+        """Does a run share its line with letters that go from right to left?"""
+        if not self.lines:
+            self.lines = {self._line(n) for n in range(len(self.runs)) if self.leftward(n)} | {None}
+        return self._line(run) in self.lines
+
+    def _line(self, run: int) -> tuple[int, float]:
+        return self.pages[run], self.runs[run].baseline
+
+    def turn(self, run: int) -> str:
+        """Turn a run's words round: PDFium reads those of a mixed line backwards at times."""
+        words = re.findall(r"\w+|[^\w\s]", self.runs[run].text)
+        self.texts[run] = squeeze("".join(reversed(words)))
+        return self.texts[run]
 
     def take(self, claims: Sequence[Claim]) -> None:
         """Take what is claimed: nothing else can claim it."""
