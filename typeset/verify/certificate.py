@@ -12,7 +12,6 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from importlib.metadata import version
-from itertools import chain
 from pathlib import Path
 
 import yaml
@@ -195,9 +194,15 @@ class _Accounts:
             follow([Thread(Stream()), *waiting], self._strip, self._back)
 
     def _zones(self, threads: Sequence[Thread]) -> dict[int, Zone]:
-        """For each page, the runs among which the letter's text and notes stand."""
+        """For each page, the runs among which text and notes stand; not the heading."""
         found: dict[int, Zone] = {}
-        for claim in chain.from_iterable(thread.claims for thread in threads):
+        claims = (
+            claim
+            for thread in threads
+            for claim in thread.claims
+            if claim.place >= thread.stream.title
+        )
+        for claim in claims:
             page = self._strip.pages[claim.run]
             zone = found.setdefault(page, Zone(claim.run, claim.run))
             if not zone.first <= claim.run <= zone.last:

@@ -12,8 +12,8 @@ from typeset.verify.wanted import Stream
 
 AMONG = 8
 """So many signs of a letter, printed again among its words, are no chance."""
-BESIDE = 16
-"""And so many before or behind them, where running heads and the like stand."""
+BESIDE = 20
+"""And so many before or behind them, where dates, running heads and the like stand."""
 
 
 @dataclass(frozen=True, slots=True)
