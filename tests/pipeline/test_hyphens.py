@@ -66,7 +66,9 @@ def test_each_stands_where_the_list_says(report: Report) -> None:
         text = document[one.page - 1].get_textpage().get_text_range()
         lines = text.replace("\r", "").replace("\ufffe", "\u00ad\n").split("\n")
         start = one.word.partition("|")[0].rstrip("-")
-        assert lines[one.row - 1].rstrip("\u00ad-").endswith(start), (one, lines)
+        printed = lines[one.row - 1].rstrip("\u00ad-")
+        whole_line = printed and start.endswith(printed)  # of a word that is broken twice
+        assert whole_line or printed.endswith(start), (one, lines)
     document.close()
 
 

@@ -57,8 +57,7 @@ def _on_page(page: Page, galleys: Sequence[Galley], units: Sequence[Unit]) -> It
         lines = {note.ident: note.line for note in galleys[part.unit].notes}
         places = list(standing(part, column))[-(part.stop - part.start) :]
         for index, (item, y) in zip(range(part.start, part.stop), places, strict=True):
-            following = column.items[index + 1] if index + 1 < len(column.items) else None
-            for word, own in _broken(item, following):
+            for word, own in _broken(column.items, index):
                 yield Hyphen(
                     word=word,
                     own=own,
@@ -83,17 +82,41 @@ def _rows(page: Page, galleys: Sequence[Galley]) -> dict[float, int]:
     return {baseline: row for row, baseline in enumerate(sorted(baselines), 1)}
 
 
-def _broken(item: Item, following: Item | None) -> Iterator[tuple[str, bool]]:
+def _broken(items: Sequence[Item], index: int) -> Iterator[tuple[str, bool]]:
     """The words broken in an item and at its end, and whether the hyphen is their own."""
+    item = items[index]
     for word in item.broken:
         yield word, word.partition(BAR)[0].endswith(HYPHENS)
-    own = not item.hyphen and not item.last and _ends_in_hyphen(item.text)
-    if following is not None and (item.hyphen or own):
-        yield f"{_last(item.text)}{BAR}{_first(following.text)}", own
+    own = _ends_in_own_hyphen(item)
+    if index + 1 < len(items) and (item.hyphen or own):
+        yield f"{_last(_upto(items, index))}{BAR}{_first(_from(items, index + 1))}", own
 
 
-def _ends_in_hyphen(text: str) -> bool:
-    return text.endswith(HYPHENS) and text[-2:-1].isalnum()
+def _ends_in_own_hyphen(item: Item) -> bool:
+    text = item.text
+    return not item.hyphen and not item.last and text.endswith(HYPHENS) and text[-2:-1].isalnum()
+
+
+def _goes_on(item: Item) -> bool:
+    return item.hyphen or _ends_in_own_hyphen(item)
+
+
+def _upto(items: Sequence[Item], index: int) -> str:
+    """The text of a line, with those above it whose last word is all that it has."""
+    text = items[index].text
+    while " " not in text and index and _goes_on(items[index - 1]):
+        index -= 1
+        text = items[index].text + text
+    return text
+
+
+def _from(items: Sequence[Item], index: int) -> str:
+    """The text of a line, with those below it if it is but a part of a word."""
+    text = items[index].text
+    while " " not in text and _goes_on(items[index]) and index + 1 < len(items):
+        index += 1
+        text += items[index].text
+    return text
 
 
 def _last(text: str) -> str:
