@@ -96,17 +96,18 @@ def ratio(elements: Sequence[Element], start: int, stop: int, shape: Shape) -> f
 def demerits(
     elements: Sequence[Element], way: Sequence[int], shape: Shape, tolerance: float, hyphens: bool
 ) -> float:
-    """What a way costs; infinite if it may not be gone."""
+    """What a way costs; infinite if it may not be gone, as one with a ladder may not."""
     total, start, above, row = 0.0, 0, 1, 0
     previous: tuple[str, str, bool] | None = None
     for stop in way:
         found = ratio(elements, start, stop, shape)
         end = elements[stop] if stop < len(elements) else None
         hyphen = isinstance(end, Penalty) and end.hyphen
-        if not -1.0 <= found <= tolerance or (hyphen and not hyphens):
+        if not -1.0 <= found <= tolerance or (hyphen and (not hyphens or row == LADDER - 1)):
             return NEVER
         cost = end.cost if isinstance(end, Glue | Penalty) else 0.0
-        total += (COSTS.line + 100 * abs(found) ** 3 + cost) ** 2
+        badness = 100 * abs(found) ** 3 * (COSTS.tight if found < 0 else 1)
+        total += (COSTS.line + badness) ** 2 + cost**2
         looks = 0 if found < -0.5 else 1 if found <= 0.5 else 2 if found <= 1.0 else 3
         total += COSTS.hyphens_in_a_row * row if hyphen else 0.0
         if previous is not None:

@@ -161,9 +161,10 @@ class _Search:
                 tightest = node  # the last one has the shortest line
                 continue
             kept.append(node)
-            if ratio <= attempt.tolerance:
+            ladder = point.hyphen and node.hyphens >= LADDER - 1
+            if ratio <= attempt.tolerance and (attempt.desperate or not ladder):
                 self._offer(best, node, point, ratio, final)
-        if not kept and not best and attempt.overfull and tightest is not None:
+        if not kept and not best and attempt.desperate and tightest is not None:
             ratio = self._ratio(tightest, point, final)
             self._offer(best, tightest, point, ratio, final)
         return list(best.values()) if final else kept + list(best.values())
@@ -206,7 +207,9 @@ class _Search:
     ) -> float:
         costs = self._costs
         badness = 100.0 * abs(ratio) ** 3 if ratio >= -1.0 else 1e6 * min(-ratio, 1e6)
-        demerits = (costs.line + badness + point.cost) ** 2
+        if ratio < 0:
+            badness *= costs.tight
+        demerits = (costs.line + badness) ** 2 + point.cost**2
         if point.hyphen:
             demerits += costs.hyphens_in_a_row * node.hyphens
         if node.before is not None:

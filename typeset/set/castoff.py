@@ -33,7 +33,7 @@ SHRINK = 1 / 3
 LONGEST_WORD = 200
 """Characters between spaces; longer it is no word, and where to break it is not ours to say."""
 
-HYPHEN_COST = 50.0
+HYPHEN_COST = 70.0
 DASH_COST = 30.0
 
 

@@ -44,7 +44,7 @@ class Penalty(NamedTuple):
 Element = Box | Glue | Penalty
 
 LADDER = 3
-"""Hyphens in a row from which more are as bad."""
+"""Hyphens in a row that are a ladder; more are as bad."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +54,10 @@ class Costs:
 
     line: float = 10.0
     """Of each line as such: the fewer the better."""
-    hyphens_in_a_row: float = 30_000.0
-    """Of a second line in a row that ends in a hyphen; the third costs this again."""
+    tight: float = 1.6
+    """How much worse a tight line is than one that is as much too loose."""
+    hyphens_in_a_row: float = 20_000.0
+    """Of a second line in a row that ends in a hyphen; where a third may, it costs this twice."""
     last_but_one: float = 20_000.0
     """Of a hyphen at the end of the last line but one."""
     contrast: float = 6_000.0
@@ -98,15 +100,17 @@ class Line(NamedTuple):
 
 
 class Pass(NamedTuple):
-    """How loose lines may be, and whether words may be broken for it."""
+    """How loose lines may be, whether words may be broken for it, and whether all must be taken:
+    lines that are too wide, and ladders of hyphens."""
 
     tolerance: float
     hyphens: bool
-    overfull: bool = False
+    desperate: bool = False
 
 
 PASSES = (
     Pass(1.0, False),
+    Pass(1.0, True),
     Pass(1.3, True),
     Pass(2.5, True),
     Pass(8.0, True),
