@@ -140,8 +140,10 @@ class _Composing:
         align = self._align_last if last else self._align
         justified = align == "justify" or (natural > room + SLACK and self._align == "justify")
         scale, spread = 1.0, 0.0
-        if justified:
-            scale += self._shop.manner.expansion * max(-1.0, min(1.0, line.ratio))
+        if justified and natural > 0:
+            # Wider or narrower type is not seen, so it goes before wider or narrower spaces.
+            most = self._shop.manner.expansion
+            scale = max(1 - most, min(1 + most, room / natural))
             spread = max(room / scale - natural, -space * SHRINK) if space else 0.0
         over = (natural + spread) * scale - room
         fit = Fit(
