@@ -2,7 +2,7 @@
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: volume test lint bench clean
+.PHONY: volume test lint bench bench-type clean
 .DELETE_ON_ERROR:
 
 volume: $(VENV)/ready-to-print
@@ -19,6 +19,10 @@ lint: $(VENV)/ready-to-test
 
 bench: $(VENV)/ready-to-print
 	$(BIN)/python -m tests.bench.run
+
+# One text in typeset, LuaLaTeX, Typst and WeasyPrint, those that are installed: LETTERS=1000.
+bench-type: $(VENV)/ready-to-print
+	$(BIN)/python -m tests.bench.bench_type --letters $(or $(LETTERS),200) $(BENCH_ARGS)
 
 clean:
 	rm -rf build dist $(VENV)

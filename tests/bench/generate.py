@@ -90,13 +90,13 @@ class Author:
         return letter, last_page
 
 
-def write_edition(folder: Path, count: int, seed: int) -> None:
+def write_edition(folder: Path, count: int, seed: int, language: str = "en") -> None:
     """Write an edition of so many letters into a folder; the same seed gives the same files."""
     author = Author(words_of(SEED_LETTER), seed)
     folder.mkdir(parents=True, exist_ok=True)
     edition = {
         "title": f"{count} letters",
-        "language": "en",
+        "language": language,
         "source": {"title": "Words of a letter", "place": "Moscow", "year": 1975, "volume": 44},
         "licences": {"public-domain": {"name": "Public Domain"}},
         "licence": "public-domain",
