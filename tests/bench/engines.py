@@ -12,7 +12,8 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from html import escape
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -141,6 +142,7 @@ def run_typst(job: Job) -> tuple[Path, Run]:
 
 TEX_SPECIAL = re.compile(r"[#$%&_{}~^\\]")
 TEX_LANGUAGES = {"en": "english", "de": "ngerman", "fr": "french"}
+TEX_NEEDS = "Debian's texlive-luatex, texlive-latex-recommended, texlive-latex-extra"
 TEX_PACKAGES = ("fontspec.sty", "microtype.sty", "footmisc.sty", "geometry.sty")
 
 
@@ -155,23 +157,26 @@ def lualatex_version() -> str:
     return said.splitlines()[0].removeprefix("This is ")
 
 
-def run_lualatex(job: Job) -> tuple[Path, Run]:
+def run_lualatex(job: Job, stretch: str = "0pt") -> tuple[Path, Run]:
     """One run, which is enough: nothing refers to pages.  A small book is set first, so that
-    the cache of faces is filled."""
-    book, source = read_book(job.edition), job.file("lualatex.tex")
+    the cache of faces is filled.  ``stretch`` is what lines may be looser by where nothing else
+    helps; without any, such lines are left too wide."""
+    book, source = read_book(job.edition), job.file(f"lualatex-{stretch}.tex")
     command = ("lualatex", "-interaction=batchmode", f"-output-directory={job.folder}")
-    source.write_text(_tex(job, Book(book.language, book.title, book.letters[:1])), "utf-8")
+    small = replace(book, letters=book.letters[:1])
+    source.write_text(_tex(job, small, stretch), encoding="utf-8")
     measure(*command, str(source))
-    source.write_text(_tex(job, book), encoding="utf-8")
+    source.write_text(_tex(job, book, stretch), encoding="utf-8")
     return source.with_suffix(".pdf"), measure(*command, str(source))
 
 
-def _tex(job: Job, book: Book) -> str:
+def _tex(job: Job, book: Book, stretch: str) -> str:
     text = (HERE / "book.tex").read_text(encoding="utf-8")
     values = {
         "FONTS": f"{FONTS.as_posix()}/",
         "OUTER": str(job.outer),
         "INNER": str(INNER),
+        "STRETCH": stretch,
         "LANGUAGE": TEX_LANGUAGES[book.language[:2]],
         "LETTERS": "\n".join(map(_tex_letter, book.letters)),
     }
@@ -202,12 +207,8 @@ def _tex_text(text: str) -> str:
 
 ENGINES = (
     Engine("typeset", "typeset", lambda: installed("typeset"), run_typeset),
-    Engine(
-        "LuaLaTeX, microtype",
-        "Debian's texlive-luatex, texlive-latex-recommended, texlive-latex-extra",
-        lualatex_version,
-        run_lualatex,
-    ),
+    Engine("LuaLaTeX", TEX_NEEDS, lualatex_version, run_lualatex),
+    Engine("LuaLaTeX, 3 em", TEX_NEEDS, lualatex_version, partial(run_lualatex, stretch="3em")),
     Engine("Typst", "pip install typst", lambda: installed("typst"), run_typst),
     Engine("WeasyPrint", "weasyprint", lambda: installed("weasyprint"), run_weasyprint),
 )
