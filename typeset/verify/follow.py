@@ -12,6 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from typeset.verify.plain import jumble
 from typeset.verify.strip import Claim, Strip
 from typeset.verify.wanted import Stream
 
@@ -83,10 +84,11 @@ class _Follower:
                 before, self._now = strip.pages[run], self._main
             at = 0
             while at < len(text):
-                step = self._step(run, text, at)
-                if step is None and at == 0 and strip.mixed(run):
-                    text = strip.turn(run)
+                step = self._jumbled(run) if not at and strip.mixed(run) else None
+                if step is None:
                     step = self._step(run, text, at)
+                if step is None and not at and strip.mixed(run):
+                    step = self._step(run, strip.turn(run), at)
                 if step is None:
                     break
                 at = step
@@ -111,6 +113,15 @@ class _Follower:
         if partly:
             return self._take(partly[0], run, partly[1])
         return self._step_back(run, text, at)
+
+    def _jumbled(self, run: int) -> int | None:
+        """Explain a run whose words PDFium read in another order, as it does on mixed lines."""
+        size, bag = len(self._strip.texts[run]), jumble(self._strip.texts[run])
+        for thread in self._candidates(run):
+            place = thread.place
+            if jumble(thread.stream.text[place : place + size]) == bag:
+                return self._take(thread, run, [(0, size, place)])
+        return None
 
     def _step_back(self, run: int, text: str, at: int) -> int | None:
         """Explain a run if what was taken before it, a mark or a folio, was taken by chance."""
@@ -143,7 +154,8 @@ class _Follower:
 
     def _begins(self, thread: Thread, run: int, found: Parts | None) -> Parts | None:
         """A note does not begin with a sign or two that may be another's mark."""
-        ahead = (text for text in self._strip.texts[run + 1 : run + 6] if text)
+        texts = self._strip.texts[run + 1 : run + 6]
+        ahead = (text for text in texts if any(map(str.isalnum, text)))
         parts = found
         while parts:
             place = parts[-1][2] + parts[-1][1] - parts[-1][0]

@@ -126,7 +126,8 @@ class _Chain:
                 break
             found = self._find(start, at)
             if found is not None:
-                cost = lost + found - at
+                # A stream may begin anywhere: what stands before it is not passed over.
+                cost = lost + (found - at if start else 0)
                 if best is None or cost < best[0]:
                     best = cost, start, found
         return best[1:] if best else None
