@@ -2,7 +2,7 @@
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: volume test lint bench bench-type clean
+.PHONY: volume test lint fuzz bench bench-type clean
 .DELETE_ON_ERROR:
 
 volume: $(VENV)/ready-to-print
@@ -16,6 +16,9 @@ lint: $(VENV)/ready-to-test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+fuzz: $(VENV)/ready-to-test
+	$(BIN)/python -m tests.fuzz.run --seeds $(or $(SEEDS),0:100)
 
 bench: $(VENV)/ready-to-print
 	$(BIN)/python -m tests.bench.run

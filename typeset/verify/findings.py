@@ -159,7 +159,7 @@ class Findings:
                     continue
                 call, mark = self._call(caller, place), self._opening(thread)
                 signs = _SIGN.findall(call)
-                if signs and mark and not mark.rstrip(".)]").endswith(tuple(signs)):
+                if signs and mark and not _agree(signs, mark.rstrip(".)]")):
                     what = f"printed under the mark {mark}, but called by {call}"
                     page, span = (
                         self.strip.pages[thread.claims[0].run],
@@ -206,3 +206,9 @@ def _words(stream: Stream) -> Iterator[tuple[int, str]]:
     """The words of a stream with their places."""
     words = (word for block in stream.blocks for word in words_of(block))
     yield from zip(words_at(stream), words, strict=True)
+
+
+def _agree(signs: Sequence[str], mark: str) -> bool:
+    """Is a note's mark among the signs of its call?  Calls side by side are read as one sign."""
+    own = _SIGN.findall(mark)[-1:]
+    return mark.endswith(tuple(signs)) or any(one in sign for one in own for sign in signs)
