@@ -206,6 +206,20 @@ def test_hyphens_do_not_stand_in_a_ladder_if_there_is_another_way() -> None:
     assert not any(all(hyphens[n : n + 3]) for n in range(len(hyphens)))
 
 
+def test_words_own_hyphens_count_in_a_ladder() -> None:
+    elements = [
+        one._replace(width=0.0, cost=30.0, hyphen=False, own=True)
+        if isinstance(one, Penalty)
+        else one
+        for one in paragraph(" ".join(["a be-deep sea be"] * 10))
+    ]
+    lines = choose(elements, Shape(17))
+    ends = [elements[line.stop] for line in lines[:-1]]
+    own = [isinstance(end, Penalty) for end in ends]
+    assert any(own)
+    assert not any(all(own[n : n + 3]) for n in range(len(own) - 2))
+
+
 def test_lines_do_not_begin_with_the_same_word_if_there_is_another_way() -> None:
     plain = Costs(same_word=0.0)
     text = "the sea be the deep sea be the deep be a sea the be deep a be sea the deep be"

@@ -35,6 +35,9 @@ class _Point(NamedTuple):
     shrink: float
     cost: float
     hyphen: bool
+    """A hyphen is put there."""
+    seen: bool
+    """A hyphen stands there, put there or the word's own."""
     right: float
     after: int
     """The element that the next line begins with."""
@@ -131,13 +134,14 @@ class _Search:
         hyphen = False
         if penalty is not None:
             hyphen, right = penalty.hyphen, penalty.right
-        return _Point(index, *sums, cost, hyphen, right, after, left, head, tail)
+        seen = hyphen or (penalty is not None and penalty.own)
+        return _Point(index, *sums, cost, hyphen, seen, right, after, left, head, tail)
 
     def run(self, attempt: Pass) -> _Node | None:
         """The best way of breaking with this tolerance, if there is one."""
         if not isinstance(self._first, Box):
             return None
-        begin = _Point(0, 0.0, 0.0, 0.0, 0.0, False, 0.0, 0, self._first.left, "", "")
+        begin = _Point(0, 0.0, 0.0, 0.0, 0.0, False, False, 0.0, 0, self._first.left, "", "")
         active = [_Node(begin, 1, 0.0, None, 0.0, 0)]
         end = self._points[-1]
         for point in self._points:
@@ -161,7 +165,7 @@ class _Search:
                 tightest = node  # the last one has the shortest line
                 continue
             kept.append(node)
-            ladder = point.hyphen and node.hyphens >= LADDER - 1
+            ladder = point.seen and node.hyphens >= LADDER - 1
             if ratio <= attempt.tolerance and (attempt.desperate or not ladder):
                 self._offer(best, node, point, ratio, final)
         if not kept and not best and attempt.desperate and tightest is not None:
@@ -197,7 +201,7 @@ class _Search:
         """Keep the line to a point if it is the best of its kind."""
         fitness = 0 if ratio < -0.5 else 1 if ratio <= 0.5 else 2 if ratio <= 1.0 else 3
         demerits = node.demerits + self._demerits(node, point, ratio, fitness, final)
-        hyphens = min(node.hyphens + 1, LADDER) if point.hyphen else 0
+        hyphens = min(node.hyphens + 1, LADDER) if point.seen else 0
         known = best.get((fitness, hyphens))
         if known is None or demerits < known.demerits:
             best[fitness, hyphens] = _Node(point, fitness, demerits, node, ratio, hyphens)
@@ -210,7 +214,7 @@ class _Search:
         if ratio < 0:
             badness *= costs.tight
         demerits = (costs.line + badness) ** 2 + point.cost**2
-        if point.hyphen:
+        if point.seen:
             demerits += costs.hyphens_in_a_row * node.hyphens
         if node.before is not None:
             if abs(fitness - node.fitness) > 1:

@@ -23,6 +23,7 @@ WORD_BEFORE = re.compile(r"[^ \u00a0\n]+$")
 WORD_AFTER = re.compile(r"[^ \u00a0\n]+")
 
 HYPHEN = "\u2010"
+OWN_HYPHENS = "-\u2010"
 JOINER = "\u2060"
 FORCED = "\n"
 
@@ -134,7 +135,8 @@ class CastOff:
             )
             extra = self.width(leaf, token[:point] + HYPHEN) - upto if hyphen else 0.0
             hang = self._hang(hang_right, leaf, HYPHEN if hyphen else token[point - 1])
-            self._add(Penalty(extra, HYPHEN_COST if hyphen else DASH_COST, hyphen, hang), None)
+            cost, own = HYPHEN_COST if hyphen else DASH_COST, token[point - 1] in OWN_HYPHENS
+            self._add(Penalty(extra, cost, hyphen, hang, own), None)
             done, width = point, upto
         left = self._hang(hang_left, leaf, token[done])
         right = self._hang(hang_right, leaf, (head or token)[-1])

@@ -39,6 +39,8 @@ class Penalty(NamedTuple):
     cost: float
     hyphen: bool
     right: float = 0.0
+    own: bool = False
+    """The word has a hyphen of its own before it."""
 
 
 Element = Box | Glue | Penalty
