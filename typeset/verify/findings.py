@@ -118,7 +118,7 @@ class Findings:
         if strip.pages[run] != strip.pages[other]:
             return strip.pages[run] < strip.pages[other]
         here, there = strip.runs[run], strip.runs[other]
-        leftward = strip.leftward(run) or strip.leftward(other)
+        leftward = strip.mixed(run) or strip.mixed(other)
         apart = TIGHT * max(here.size, there.size)
         if abs(here.baseline - there.baseline) < apart:
             return here.box[0] < there.box[0] - 1 and not leftward

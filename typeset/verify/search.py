@@ -64,7 +64,7 @@ def _search(threads: Sequence[Thread], main: Thread, strip: Strip, span: range, 
     for thread in threads:
         strip.give_back(thread.claims)
         thread.claims, thread.missing, thread.moved = [], [], []
-    _bags(threads, strip, span)
+    _bags(threads, strip, span, back)
     begun = 0
     for thread in threads:
         rest = Rest(strip, span if thread is main else (*span, *back))
@@ -167,27 +167,33 @@ def _look_elsewhere(thread: Thread, strip: Strip, runs: Sequence[int]) -> None:
             thread.missing.append((start, stop))
 
 
-def _bags(threads: Sequence[Thread], strip: Strip, runs: Sequence[int]) -> None:
+def _bags(threads: Sequence[Thread], strip: Strip, span: range, back: range) -> None:
     """Compare what runs from right to left, letter by letter but in no order."""
-    wanted = [(thread, span) for thread in threads for span in passages(thread.stream.text)]
+    wanted = [(thread, at) for thread in threads for at in passages(thread.stream.text)]
     if not wanted:
         return
-    printed: Counter[str] = Counter()
-    for run in runs:
+    bags = [_bag(thread.stream.text[start:stop]) for thread, (start, stop) in wanted]
+    open_, printed = sum(bags, Counter[str]()), Counter[str]()
+    for run in (*span, *back):
         text = strip.texts[run]
-        claims = [Claim(run, *span, wanted[0][1][0]) for span in passages(text)]
-        if claims and run not in strip.taken:
+        claims = [Claim(run, *part, wanted[0][1][0]) for part in passages(text)]
+        bag = _bag(text)
+        # Behind the last letter stand other letters' notes, too.
+        if claims and run not in strip.taken and (run in span or bag <= open_ - printed):
             strip.take(claims)
             wanted[0][0].loose += claims
-            for claim in claims:
-                printed.update(text[claim.start : claim.stop])
-    for thread, span in wanted:
-        for start, stop in _parts(thread, span):
-            bag = Counter(sign for sign in thread.stream.text[start:stop] if passages(sign))
+            printed += bag
+    for thread, part in wanted:
+        for start, stop in _parts(thread, part):
+            bag = _bag(thread.stream.text[start:stop])
             if bag <= printed:
                 printed -= bag
             else:
                 thread.missing.append((start, stop))
+
+
+def _bag(text: str) -> Counter[str]:
+    return Counter(sign for sign in text if passages(sign))
 
 
 def _parts(thread: Thread, span: tuple[int, int]) -> Iterator[tuple[int, int]]:

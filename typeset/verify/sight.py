@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from typeset.verify.plain import passages
+
 Box = tuple[float, float, float, float]
 """Left, bottom, right, top in the file's own measures; left, top, right, bottom in a run."""
 
@@ -109,6 +111,12 @@ def _is_line(mark: Mark) -> bool:
     return x1 - x0 > 1.2 * (y1 - y0) and (not text.strip() or any(map(str.isalnum, text)))
 
 
+def _entwined(one: Mark, two: Mark) -> bool:
+    """Are they of one line of both directions?  Then the box of one may go round the other."""
+    leftward = passages(one.text or "") or passages(two.text or "")
+    return bool(leftward) and abs(one.baseline - two.baseline) < EDGE
+
+
 def _pairs(marks: Sequence[Mark], lines: Sequence[int]) -> Iterator[tuple[int, int]]:
     """``lines`` go by their lower edges."""
     for at, n in enumerate(lines):
@@ -116,6 +124,8 @@ def _pairs(marks: Sequence[Mark], lines: Sequence[int]) -> Iterator[tuple[int, i
         for other in lines[at + 1 :]:
             if marks[other].box[1] >= box[3]:
                 break
+            if _entwined(marks[n], marks[other]):
+                continue
             if max(share(box, marks[other].box), share(marks[other].box, box)) >= COVERED:
                 yield n, other
 
