@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from tests.bench.generate import lengthen, write_edition
@@ -139,7 +139,10 @@ TEXTS = st.lists(WORDS, min_size=1, max_size=60).map(" ".join).map(lambda text: 
 
 
 @settings(
-    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=12,
+    deadline=None,
+    phases=[Phase.explicit, Phase.generate],  # making an example smaller takes too many builds
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(
     paragraphs=st.lists(TEXTS, min_size=1, max_size=4),

@@ -12,7 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from typeset.verify.plain import jumble
+from typeset.verify.mixed import bag_of, ends, line_of, stretches
 from typeset.verify.strip import Claim, Strip
 from typeset.verify.wanted import Stream
 
@@ -84,11 +84,9 @@ class _Follower:
                 before, self._now = strip.pages[run], self._main
             at = 0
             while at < len(text):
-                step = self._jumbled(run) if not at and strip.mixed(run) else None
-                if step is None:
-                    step = self._step(run, text, at)
-                if step is None and not at and strip.mixed(run):
-                    step = self._step(run, strip.turn(run), at)
+                if not at and strip.mixed(run) and self._mixed(run):
+                    break
+                step = self._step(run, text, at)
                 if step is None:
                     break
                 at = step
@@ -114,14 +112,37 @@ class _Follower:
             return self._take(partly[0], run, partly[1])
         return self._step_back(run, text, at)
 
-    def _jumbled(self, run: int) -> int | None:
-        """Explain a run whose words PDFium read in another order, as it does on mixed lines."""
-        size, bag = len(self._strip.texts[run]), jumble(self._strip.texts[run])
-        for thread in self._candidates(run):
-            place = thread.place
-            if jumble(thread.stream.text[place : place + size]) == bag:
-                return self._take(thread, run, [(0, size, place)])
-        return None
+    def _mixed(self, run: int) -> bool:
+        """Explain a line with words of both directions as a whole."""
+        strip = self._strip
+        threads = list(dict.fromkeys(one for one in self._candidates(run) if not one.through))
+        runs = line_of(strip, run)
+        below = self._line_below(runs)
+        found = stretches(
+            bag_of(strip.texts[one] for one in runs),
+            [(thread.stream, thread.place) for thread in threads],
+            lambda stream, at: self._goes_on(stream, at, below),
+        )
+        for stretch in found:
+            thread = threads[stretch.stream]
+            parts = [Claim(one, 0, len(strip.texts[one]), stretch.start) for one in runs]
+            claims = [claim for claim in parts if claim.stop and claim.run not in strip.taken]
+            strip.take(claims)
+            thread.loose += claims
+            self._advance(thread, stretch.stop)
+        return bool(found)
+
+    def _line_below(self, runs: range) -> range:
+        strip = self._strip
+        at = next((n for n in range(runs.stop, len(strip.runs)) if strip.texts[n]), None)
+        return range(0) if at is None else line_of(strip, at)
+
+    def _goes_on(self, stream: Stream, place: int, line: range) -> bool:
+        """May a stream go on from this place in a line?"""
+        texts = [self._strip.texts[run] for run in line]
+        if texts and self._strip.mixed(line.start):
+            return any(ends(bag_of(texts), stream, place))
+        return bool(texts) and explain(stream, place, texts[0], 0) is not None
 
     def _step_back(self, run: int, text: str, at: int) -> int | None:
         """Explain a run if what was taken before it, a mark or a folio, was taken by chance."""
@@ -177,15 +198,17 @@ class _Follower:
         thread.claims += claims
         if parts[0][2] >= thread.stream.title and len(self._strip.texts[run]) > LONGEST_MARK:
             thread.size = self._strip.runs[run].size
-        _, start, place = parts[-1][0], parts[-1][1] - parts[-1][0], parts[-1][2]
-        thread.place = place + start
+        self._advance(thread, parts[-1][2] + parts[-1][1] - parts[-1][0])
+        return parts[-1][1]
+
+    def _advance(self, thread: Thread, place: int) -> None:
+        thread.place = place
         if thread in self._waiting:
             self._waiting.remove(thread)
             self._begun.append(thread)
         if thread.through and thread in self._begun:
             self._begun.remove(thread)
         self._now = thread
-        return parts[-1][1]
 
 
 def _unlike(size: float, other: float) -> int:

@@ -25,6 +25,16 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _PAGE_MARK = re.compile(r"[{\s]\.pb[\s}]")
+_REFERENCE = re.compile(r"[{\s]letter=")
+
+PAGE = "\N{SECTION SIGN}"
+"""Stands for the page of another letter: a word and a number that nobody knows beforehand."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Joint:
+    call: str = ""
+    added: str = ""
 
 
 @dataclass(slots=True)
@@ -35,6 +45,8 @@ class Unmarked:
     parts: list[str] = field(default_factory=list)
     calls: list[tuple[int, str]] = field(default_factory=list)
     """Notes called, each behind how many parts."""
+    added: list[tuple[int, str]] = field(default_factory=list)
+    """What a layout may print besides: addresses of links, numbers of pages; likewise."""
 
 
 def unmark(text: str) -> Unmarked:
@@ -52,10 +64,10 @@ def unmark(text: str) -> Unmarked:
 
 
 class _Reading:
-    """Pieces of text, ``None`` for a joint and ``(ident,)`` for a call among them."""
+    """Pieces of text; among them joints, each with a note that is called or with what is added."""
 
     def __init__(self) -> None:
-        self._pieces: list[str | tuple[str] | None] = []
+        self._pieces: list[str | _Joint] = []
         self._open: list[int] = []
 
     def add(self, text: str) -> None:
@@ -67,9 +79,9 @@ class _Reading:
         if kind in ("escaped", "link"):
             self._pieces.append(value)
             if kind == "link":
-                self._pieces.append(None)
+                self._pieces.append(_Joint())
         elif kind == "call":
-            self._pieces.append((value,))
+            self._pieces.append(_Joint(call=value))
         elif kind == "open":
             self._open.append(len(self._pieces))
             self._pieces.append("[")
@@ -77,14 +89,19 @@ class _Reading:
             self._pieces.append(token.group())
             del self._open[-1:]
         else:
-            self._close(value if kind == "attributes" else "")
+            self._close(kind == "attributes", value)
 
-    def _close(self, attributes: str) -> None:
+    def _close(self, spans: bool, value: str) -> None:
         start = self._open.pop()
-        self._pieces[start] = None
-        if _PAGE_MARK.search(attributes):
+        added = "" if spans else value[1:-1].strip().strip("<>")
+        if spans and _PAGE_MARK.search(value):
+            added = "".join(one for one in self._pieces[start + 1 :] if isinstance(one, str))
             del self._pieces[start:]
-        self._pieces.append(None)
+        elif spans and _REFERENCE.search(value):
+            added = PAGE
+        if start < len(self._pieces):
+            self._pieces[start] = _Joint()
+        self._pieces.append(_Joint(added=added))
 
     def finish(self) -> Unmarked:
         found, run = Unmarked(), [""]
@@ -94,7 +111,9 @@ class _Reading:
                 continue
             found.parts.append("".join(run))
             run = []
-            if piece is not None:
-                found.calls.append((len(found.parts), piece[0]))
+            if piece.call:
+                found.calls.append((len(found.parts), piece.call))
+            if piece.added:
+                found.added.append((len(found.parts), piece.added))
         found.parts.append("".join(run))
         return found

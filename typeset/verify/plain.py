@@ -12,7 +12,6 @@ _DROPPED = re.compile(
     "\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff"
     "]+"
 )
-_BRACKETS = str.maketrans(")]}>⟩»", "([{<⟨«")
 _LETTERS = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff]"
 _LEFTWARD = re.compile(_LETTERS)
 _PASSAGE = re.compile(rf"{_LETTERS}(?:[\W\d]*{_LETTERS})*")
@@ -37,8 +36,3 @@ def squeeze(text: str) -> str:
 def passages(text: str) -> list[tuple[int, int]]:
     """Where a squeezed text runs from right to left: from a letter to the last before another."""
     return [] if text.isascii() else [match.span() for match in _PASSAGE.finditer(text)]
-
-
-def jumble(text: str) -> list[str]:
-    """The signs of a text in no order, brackets in no direction."""
-    return sorted(text.translate(_BRACKETS))

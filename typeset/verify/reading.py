@@ -14,7 +14,8 @@ from typing import Any
 import pypdfium2
 from pypdfium2 import raw
 
-from typeset.verify.sight import Box, Mark, Run, runs_of, share
+from typeset.verify.shapes import Box, Point, Shape, curve, share
+from typeset.verify.sight import Mark, Run, runs_of
 
 PLANE = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 Matrix = tuple[float, float, float, float, float, float]
@@ -77,9 +78,11 @@ class Reader:
                 count = raw.FPDFFormObj_CountObjects(one)
                 inside = [raw.FPDFFormObj_GetObject(one, n) for n in range(count)]
                 yield from self._marks(inside, words, inner, alpha * faint)
-            elif kind == raw.FPDF_PAGEOBJ_IMAGE or self._filled(one, kind):
+            elif kind == raw.FPDF_PAGEOBJ_PATH:
+                yield from self._path(one, outer, alpha)
+            elif kind in (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_SHADING):
                 light, own = self._colour(one)
-                yield Mark(self._box(one, outer), light, own * alpha)
+                yield Mark(self._seen(one, outer), light, own * alpha)
 
     def _type(self, one: Any, words: Any, outer: Matrix, alpha: float) -> Mark:
         light, own = self._colour(one)
@@ -93,20 +96,47 @@ class Reader:
         mark = Mark(self._box(one, outer), light, own * alpha, words, y, size)
         if raw.FPDFTextObj_GetTextRenderMode(one) in _UNPAINTED:
             mark.why = "invisible"
-        clip = raw.FPDFPageObj_GetClipPath(one)
-        if raw.FPDFClipPath_CountPaths(clip) > 0 and share(mark.box, self._clip(clip, outer)) < 0.9:
+        if share(mark.box, self._clip(one, outer)) < 0.9:
             mark.why = "clipped"
         return mark
 
-    def _filled(self, one: Any, kind: int) -> bool:
-        mode, stroke = ctypes.c_int(), ctypes.c_int()
-        if kind != raw.FPDF_PAGEOBJ_PATH or not raw.FPDFPath_GetDrawMode(one, mode, stroke):
-            return bool(kind == raw.FPDF_PAGEOBJ_SHADING)
-        return bool(mode.value)
+    def _path(self, one: Any, outer: Matrix, alpha: float) -> Iterator[Mark]:
+        mode, stroke, width = ctypes.c_int(), ctypes.c_int(), self._floats[0]
+        raw.FPDFPath_GetDrawMode(one, mode, stroke)
+        if not mode.value and not stroke.value:
+            return
+        place = self._place(one, outer)
+        raw.FPDFPageObj_GetStrokeWidth(one, width)
+        wide = width.value * (place[0] ** 2 + place[1] ** 2) ** 0.5 if stroke.value else 0.0
+        light, own = self._colour(one, stroke=not mode.value)
+        shape = self._shape(one, place, bool(mode.value), wide)
+        yield Mark(self._seen(one, outer), light, own * alpha, shape=shape)
 
-    def _colour(self, one: Any) -> tuple[float, float]:
+    def _shape(self, one: Any, place: Matrix, filled: bool, width: float) -> Shape:
+        lines: list[list[Point]] = []
+        ahead: list[Point] = []
+        x, y = self._floats[:2]
+        for n in range(raw.FPDFPath_CountSegments(one)):
+            segment = raw.FPDFPath_GetPathSegment(one, n)
+            raw.FPDFPathSegment_GetPoint(segment, x, y)
+            point, kind = _moved(x.value, y.value, place), raw.FPDFPathSegment_GetType(segment)
+            if kind == raw.FPDF_SEGMENT_MOVETO or not lines:
+                lines.append([point])
+            elif kind == raw.FPDF_SEGMENT_BEZIERTO and len(ahead) < 2:
+                ahead.append(point)
+            elif kind == raw.FPDF_SEGMENT_BEZIERTO:
+                lines[-1] += curve(lines[-1][-1], ahead[0], ahead[1], point)
+                ahead.clear()
+            else:
+                lines[-1].append(point)
+            if raw.FPDFPathSegment_GetClose(segment):
+                lines[-1].append(lines[-1][0])
+        return Shape(lines, filled, width)
+
+    def _colour(self, one: Any, stroke: bool = False) -> tuple[float, float]:
         """Lightness and opacity."""
-        if not raw.FPDFPageObj_GetFillColor(one, *self._colours):
+        get = raw.FPDFPageObj_GetStrokeColor if stroke else raw.FPDFPageObj_GetFillColor
+        if not get(one, *self._colours):
             return 0.0, 1.0
         red, green, blue, alpha = (colour.value / 255 for colour in self._colours)
         return 0.299 * red + 0.587 * green + 0.114 * blue, alpha
@@ -125,10 +155,16 @@ class Reader:
             return x0, y0, x1, y1
         return _around([_moved(x, y, outer) for x in (x0, x1) for y in (y0, y1)])
 
-    def _clip(self, clip: Any, outer: Matrix) -> Box:
+    def _seen(self, one: Any, outer: Matrix) -> Box:
+        """An object's box as far as it is not clipped."""
+        (a, b, c, d), (x0, y0, x1, y1) = self._box(one, outer), self._clip(one, outer)
+        return max(a, x0), max(b, y0), min(c, x1), min(d, y1)
+
+    def _clip(self, one: Any, outer: Matrix) -> Box:
         """What is left to see by all paths that clip."""
         left, bottom, right, top = float("-inf"), float("-inf"), float("inf"), float("inf")
         x, y = self._floats[:2]
+        clip = raw.FPDFPageObj_GetClipPath(one)
         for n in range(raw.FPDFClipPath_CountPaths(clip)):
             points = []
             for m in range(raw.FPDFClipPath_CountPathSegments(clip, n)):

@@ -7,9 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from typeset.verify.plain import passages
-
-Box = tuple[float, float, float, float]
-"""Left, bottom, right, top in the file's own measures; left, top, right, bottom in a run."""
+from typeset.verify.shapes import Box, Shape, covered, share
 
 SMALLEST = 3.0
 """Type below this size, in points, cannot be read."""
@@ -29,7 +27,8 @@ class Run(NamedTuple):
 
     text: str
     """As it would be copied."""
-    box: Box
+    box: tuple[float, float, float, float]
+    """Left, top, right, bottom."""
     baseline: float
     size: float
     why: str = ""
@@ -38,7 +37,7 @@ class Run(NamedTuple):
 
 @dataclass(slots=True)
 class Mark:
-    """An object that is painted: type, a filled shape or a picture (``text`` is None)."""
+    """An object that is painted: type, a shape or a picture (``text`` is None)."""
 
     box: Box
     light: float
@@ -49,6 +48,13 @@ class Mark:
     baseline: float = 0.0
     size: float = 0.0
     why: str = ""
+    shape: Shape | None = None
+    """A path's; what has none fills its box."""
+
+    def over(self, box: Box) -> float:
+        """How much of a box it covers, from 0 to 1."""
+        over = share(box, self.box)
+        return min(over, covered(box, self.shape)) if over and self.shape else over
 
 
 def runs_of(marks: Sequence[Mark], trim: Box) -> list[Run]:
@@ -67,14 +73,6 @@ def runs_of(marks: Sequence[Mark], trim: Box) -> list[Run]:
     return runs
 
 
-def share(box: Box, other: Box) -> float:
-    """How much of a box lies within another, from 0 to 1."""
-    area = (box[2] - box[0]) * (box[3] - box[1])
-    across = min(box[2], other[2]) - max(box[0], other[0])
-    along = min(box[3], other[3]) - max(box[1], other[1])
-    return across * along / area if across > 0 and along > 0 and area > 0 else 0.0
-
-
 def _fault(n: int, mark: Mark, trim: Box, grounds: Sequence[tuple[int, Mark]]) -> str:
     x0, y0, x1, y1 = mark.box
     if mark.size < SMALLEST:
@@ -83,7 +81,7 @@ def _fault(n: int, mark: Mark, trim: Box, grounds: Sequence[tuple[int, Mark]]) -
         return "outside the trim"
     ground = 1.0
     for at, other in grounds:
-        over = share(mark.box, other.box)
+        over = other.over(mark.box)
         if at > n and over >= COVERED and other.alpha > 0.3:
             return "covered"
         if at < n and over > 0.9:
@@ -96,12 +94,19 @@ def _fault(n: int, mark: Mark, trim: Box, grounds: Sequence[tuple[int, Mark]]) -
 def _overlaid(marks: Sequence[Mark]) -> set[int]:
     """Lines of type that stand on one another.
 
-    Points over letters and the like are no lines: they may stand where they want.
+    Points over letters and the like are no lines: they may stand where they want.  In a line of
+    both directions the box of one run may go round another.
     """
+    mixed = {_short(mark.baseline) for mark in marks if mark.text and passages(mark.text)}
     lines = sorted(
         (mark.box[1], n) for n, mark in enumerate(marks) if mark.text is not None and _is_line(mark)
     )
-    return {n for pair in _pairs(marks, [n for _, n in lines]) for n in pair}
+    found = set()
+    for one, two in _pairs(marks, [n for _, n in lines]):
+        baselines = {_short(marks[one].baseline), _short(marks[two].baseline)}
+        if len(baselines) == 2 or not baselines <= mixed:
+            found |= {one, two}
+    return found
 
 
 def _is_line(mark: Mark) -> bool:
@@ -111,12 +116,6 @@ def _is_line(mark: Mark) -> bool:
     return x1 - x0 > 1.2 * (y1 - y0) and (not text.strip() or any(map(str.isalnum, text)))
 
 
-def _entwined(one: Mark, two: Mark) -> bool:
-    """Are they of one line of both directions?  Then the box of one may go round the other."""
-    leftward = passages(one.text or "") or passages(two.text or "")
-    return bool(leftward) and abs(one.baseline - two.baseline) < EDGE
-
-
 def _pairs(marks: Sequence[Mark], lines: Sequence[int]) -> Iterator[tuple[int, int]]:
     """``lines`` go by their lower edges."""
     for at, n in enumerate(lines):
@@ -124,8 +123,6 @@ def _pairs(marks: Sequence[Mark], lines: Sequence[int]) -> Iterator[tuple[int, i
         for other in lines[at + 1 :]:
             if marks[other].box[1] >= box[3]:
                 break
-            if _entwined(marks[n], marks[other]):
-                continue
             if max(share(box, marks[other].box), share(marks[other].box, box)) >= COVERED:
                 yield n, other
 

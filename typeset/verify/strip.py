@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -76,12 +75,6 @@ class Strip:
 
     def _line(self, run: int) -> tuple[int, float]:
         return self.pages[run], self.runs[run].baseline
-
-    def turn(self, run: int) -> str:
-        """Turn a run's words round: PDFium reads those of a mixed line backwards at times."""
-        words = re.findall(r"\w+|[^\w\s]", self.runs[run].text)
-        self.texts[run] = squeeze("".join(reversed(words)))
-        return self.texts[run]
 
     def take(self, claims: Sequence[Claim]) -> None:
         """Take what is claimed: nothing else can claim it."""

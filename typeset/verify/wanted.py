@@ -50,6 +50,8 @@ class Stream:
     """Places in the text where a layout may print something of its own, in order."""
     calls: list[tuple[int, str]] = field(default_factory=list)
     """Notes called, each with its place in the text."""
+    added: list[tuple[int, str]] = field(default_factory=list)
+    """What a layout may print besides, squeezed, each with its place in the text."""
     title: int = 0
     """Where the title ends, with which a letter begins."""
 
@@ -177,12 +179,10 @@ class _Writer:
             return
         stream, found = self._stream, unmark(node.value)
         stream.blocks.append(Block(self.place, "".join(found.parts), node, head))
-        calls = iter([*found.calls, (-1, "")])
-        behind, ident = next(calls)
+        calls, added = _by_part(found.calls), _by_part(found.added)
         for n, part in enumerate(found.parts):
-            while behind == n:
-                stream.calls.append((self.place, ident))
-                behind, ident = next(calls)
+            stream.calls += [(self.place, ident) for ident in calls.get(n, ())]
+            stream.added += [(self.place, squeeze(text)) for text in added.get(n, ())]
             if not stream.joints or stream.joints[-1] != self.place:
                 stream.joints.append(self.place)
             squeezed = squeeze(part)
@@ -240,6 +240,13 @@ class _Writer:
             self.prose(cell, head=True)
         for cell in _scalars([fields["rows"]] if "rows" in fields else []):
             self.prose(cell)
+
+
+def _by_part(found: Sequence[tuple[int, str]]) -> dict[int, list[str]]:
+    parts: dict[int, list[str]] = {}
+    for behind, text in found:
+        parts.setdefault(behind, []).append(text)
+    return parts
 
 
 def _pairs(node: Node | None) -> list[tuple[yaml.ScalarNode, Node]]:

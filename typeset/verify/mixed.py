@@ -1,0 +1,144 @@
+"""Lines with words of both directions: PDFium gives their signs in an order of its own.
+
+Such a line is taken as one bag of letters and figures.  A stream goes on in it up to the place
+where the bag is used up, but for what a layout may add there: marks of calls, addresses of links,
+numbers of pages.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from typeset.verify.marks import PAGE
+from typeset.verify.strip import Strip
+from typeset.verify.wanted import Stream
+
+MARK = 3
+"""Letters or figures that a note's mark may have."""
+OPENING = 12
+"""Letters or figures before a note's first words: its mark, the page of its call."""
+MOST = 6
+"""So many notes that are run together may share a line."""
+
+Bag = Counter[str]
+GoesOn = Callable[[Stream, int], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A stretch of a stream that stands on a line: an index of the streams, from, to."""
+
+    stream: int
+    start: int
+    stop: int
+
+
+@dataclass(frozen=True, slots=True)
+class _End:
+    stop: int
+    spare: int
+    """Signs that are left over: marks."""
+
+
+def line_of(strip: Strip, run: int) -> range:
+    """The runs that stand on a run's line, in the order of the file, from this one on."""
+    page, baseline, last = strip.pages[run], strip.runs[run].baseline, run + 1
+    apart = 0.5 * strip.runs[run].size
+    while last < len(strip.runs) and strip.pages[last] == page and last not in strip.taken:
+        if abs(strip.runs[last].baseline - baseline) > apart:
+            break
+        last += 1
+    return range(run, last)
+
+
+def bag_of(texts: Iterable[str]) -> Bag:
+    """The letters and figures of some texts."""
+    return Counter(sign for text in texts for sign in text if sign.isalnum())
+
+
+def stretches(bag: Bag, streams: Sequence[tuple[Stream, int]], goes_on: GoesOn) -> list[Stretch]:
+    """How streams, each from its place on, share a line; empty if they do not explain it.
+
+    ``goes_on`` tells whether a stream may go on from a place in the line below.
+    """
+    shares = _shares(bag, dict(enumerate(streams)), goes_on, MOST)
+    return min(shares, key=lambda one: one[:3], default=_NONE)[-1]
+
+
+_Share = tuple[bool, int, int, list[Stretch]]
+"""Does the last stream break off? How many signs are left over? The best are the least."""
+_NONE: _Share = (True, 0, 0, [])
+
+
+def _shares(
+    bag: Bag, streams: Mapping[int, tuple[Stream, int]], goes_on: GoesOn, most: int
+) -> Iterator[_Share]:
+    for n, (stream, place) in streams.items():
+        size = len(stream.text)
+        for end in ends(bag, stream, place):
+            breaks = end.stop < size and not goes_on(stream, end.stop)
+            yield breaks, end.spare, -end.stop, [Stretch(n, place, end.stop)]
+        whole = bag_of([stream.text[place:]])
+        if most > 1 and whole and whole <= bag:
+            left = bag - whole
+            left -= _added(stream, place, size, left)
+            others = {at: one for at, one in streams.items() if at != n}
+            for breaks, spare, stop, rest in _shares(left, others, goes_on, most - 1):
+                yield breaks, spare, stop, [Stretch(n, place, size), *rest]
+
+
+def ends(bag: Bag, stream: Stream, place: int) -> Iterator[_End]:
+    """Where a stream, from its place on, may have used up a line's bag."""
+    left, total = bag.copy(), bag.total()
+    most = _marks(stream, place, len(stream.text))
+    adds = sum(len(text) for at, text in _behind(stream.added, place, len(stream.text)))
+    for at in range(place, len(stream.text) + 1):
+        if at > place and total <= most + adds:
+            rest = +left
+            spare = (rest - _added(stream, place, at, rest)).total()
+            if spare <= _marks(stream, place, at):
+                yield _End(at, spare)
+        if at == len(stream.text) or (stream.text[at].isalnum() and left[stream.text[at]] <= 0):
+            return
+        if stream.text[at].isalnum():
+            left[stream.text[at]] -= 1
+            total -= 1
+
+
+def _marks(stream: Stream, start: int, stop: int) -> int:
+    """How many signs of marks and page numbers may stand in a stretch."""
+    calls = len(_behind(stream.calls, start, stop))
+    pages = sum(text == PAGE for _, text in _behind(stream.added, start, stop))
+    return MARK * calls + OPENING * (pages + (start == 0))
+
+
+def _added(stream: Stream, start: int, stop: int, left: Bag) -> Bag:
+    """What of the signs that are left over a layout may have added in a stretch."""
+    found: Bag = Counter()
+    for place, text in _behind(stream.added, start, stop):
+        whole = bag_of([text])
+        if whole <= left - found:
+            found += whole
+        elif place == stop:  # it goes on in the line below
+            found += _begun(text, left - found)
+        elif place == start:  # it began in the line above
+            found += _begun(text[::-1], left - found)
+    return found
+
+
+def _begun(text: str, left: Bag) -> Bag:
+    bag: Bag = Counter()
+    for sign in filter(str.isalnum, text):
+        if bag[sign] == left[sign]:
+            break
+        bag[sign] += 1
+    return bag
+
+
+def _behind(entries: Sequence[tuple[int, str]], start: int, stop: int) -> Sequence[tuple[int, str]]:
+    """Those that stand from one place to another."""
+    low = bisect_left(entries, start, key=lambda one: one[0])
+    return entries[low : bisect_right(entries, stop, key=lambda one: one[0])]
