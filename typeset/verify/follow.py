@@ -142,6 +142,9 @@ class _Follower:
         texts = [self._strip.texts[run] for run in line]
         if texts and self._strip.mixed(line.start):
             return any(ends(bag_of(texts), stream, place))
+        text = next((one.strip("⟨⟩()|") for one in texts), "")
+        if any(at == place and text and text in added for at, added in stream.added):
+            return True
         return bool(texts) and explain(stream, place, texts[0], 0) is not None
 
     def _step_back(self, run: int, text: str, at: int) -> int | None:

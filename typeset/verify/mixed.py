@@ -59,35 +59,40 @@ def bag_of(texts: Iterable[str]) -> Bag:
     return Counter(sign for text in texts for sign in text if sign.isalnum())
 
 
-def stretches(bag: Bag, streams: Sequence[tuple[Stream, int]], goes_on: GoesOn) -> list[Stretch]:
+def stretches(
+    bag: Bag, streams: Sequence[tuple[Stream, int]], goes_on: GoesOn
+) -> list[Stretch]:
     """How streams, each from its place on, share a line; empty if they do not explain it.
 
     ``goes_on`` tells whether a stream may go on from a place in the line below.
     """
-    shares = _shares(bag, dict(enumerate(streams)), goes_on, MOST)
-    return min(shares, key=lambda one: one[:3], default=_NONE)[-1]
+    shares = _shares(bag, dict(enumerate(streams)), goes_on, [])
+    best = min(shares, key=lambda one: one[:-1], default=None)
+    return best[-1] if best else []
 
 
-_Share = tuple[bool, int, int, list[Stretch]]
-"""Does the last stream break off? How many signs are left over? The best are the least."""
-_NONE: _Share = (True, 0, 0, [])
+_Share = tuple[bool, bool, int, int, list[Stretch]]
+"""Is more left over than the marks of calls? Does the last stream break off? How many signs are
+left over? The best are the least."""
 
 
 def _shares(
-    bag: Bag, streams: Mapping[int, tuple[Stream, int]], goes_on: GoesOn, most: int
+    bag: Bag, streams: Mapping[int, tuple[Stream, int]], goes_on: GoesOn, before: list[Stretch]
 ) -> Iterator[_Share]:
     for n, (stream, place) in streams.items():
         size = len(stream.text)
         for end in ends(bag, stream, place):
+            dear = end.spare > MARK * (len(before) + 1 + len(_behind(stream.calls, place, end.stop)))
             breaks = end.stop < size and not goes_on(stream, end.stop)
-            yield breaks, end.spare, -end.stop, [Stretch(n, place, end.stop)]
+            yield dear, breaks, end.spare, -end.stop, [*before, Stretch(n, place, end.stop)]
         whole = bag_of([stream.text[place:]])
-        if most > 1 and whole and whole <= bag:
+        # Those that stand there whole are taken in one order only: a bag has none.
+        follows = not before or n > before[-1].stream
+        if follows and len(before) < MOST and whole and whole <= bag:
             left = bag - whole
             left -= _added(stream, place, size, left)
             others = {at: one for at, one in streams.items() if at != n}
-            for breaks, spare, stop, rest in _shares(left, others, goes_on, most - 1):
-                yield breaks, spare, stop, [Stretch(n, place, size), *rest]
+            yield from _shares(left, others, goes_on, [*before, Stretch(n, place, size)])
 
 
 def ends(bag: Bag, stream: Stream, place: int) -> Iterator[_End]:
