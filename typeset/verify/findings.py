@@ -118,7 +118,9 @@ class Findings:
         if strip.pages[run] != strip.pages[other]:
             return strip.pages[run] < strip.pages[other]
         here, there = strip.runs[run], strip.runs[other]
-        leftward = strip.mixed(run) or strip.mixed(other)
+        # A passage from right to left may have lines without a letter of its own.
+        signs = not any(map(str.isalnum, strip.texts[run]))
+        leftward = signs or strip.mixed(run) or strip.mixed(other)
         apart = TIGHT * max(here.size, there.size)
         if abs(here.baseline - there.baseline) < apart:
             return here.box[0] < there.box[0] - 1 and not leftward
@@ -136,6 +138,8 @@ class Findings:
             for n, thread in enumerate(begun[1:], 1):
                 run, own = thread.claims[0].run, thread.stream.note in called
                 for other in begun[:n]:
+                    if other.stream.pictured:
+                        continue
                     before = other.claims[0].run
                     same = self.strip.pages[run] == self.strip.pages[before]
                     bound = same or (own and other.stream.note in called)
@@ -157,9 +161,11 @@ class Findings:
                 thread = threads_of.get(ident)
                 if thread is None or not thread.claims:
                     continue
+                if caller.stream.added_from(place, place):
+                    continue  # what is added there may be read as the mark
                 call, mark = self._call(caller, place), self._opening(thread)
                 signs = _SIGN.findall(call)
-                if signs and mark and not _agree(signs, mark.rstrip(".)]")):
+                if signs and mark and not _agree(signs, mark):
                     what = f"printed under the mark {mark}, but called by {call}"
                     page, span = (
                         self.strip.pages[thread.claims[0].run],
@@ -209,6 +215,17 @@ def _words(stream: Stream) -> Iterator[tuple[int, str]]:
 
 
 def _agree(signs: Sequence[str], mark: str) -> bool:
-    """Is a note's mark among the signs of its call?  Calls side by side are read as one sign."""
-    own = _SIGN.findall(mark)[-1:]
-    return mark.endswith(tuple(signs)) or any(one in sign for one in own for sign in signs)
+    """Is a note's mark among the signs of its call?  Calls side by side are read as one sign.
+
+    A note may begin with a list, whose label looks like a mark of another kind.
+    """
+    own = _SIGN.findall(mark.rstrip(".)]"))[-1:]
+    if not own or all(_kind(sign) != _kind(own[0]) for sign in signs):
+        return True
+    if own[0].isalpha() and own[0].startswith(tuple(signs)):
+        return True
+    return mark.endswith(tuple(signs)) or any(own[0] in sign for sign in signs)
+
+
+def _kind(sign: str) -> str:
+    return "figure" if sign.isdecimal() else "letter" if sign.isalpha() else "symbol"

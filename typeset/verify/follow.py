@@ -12,6 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from typeset.verify.marks import PAGE
 from typeset.verify.mixed import bag_of, ends, line_of, stretches
 from typeset.verify.strip import Claim, Strip
 from typeset.verify.wanted import Stream
@@ -22,6 +23,8 @@ OPENING = 6
 """So many signs must be there to take what stands before them for a mark."""
 SHORT = 5
 """So few signs may agree by chance."""
+SHORTEST = 2
+"""And so few may be a mark."""
 AHEAD = 8
 """So many notes may have to wait while one that follows them begins."""
 TRIES = 200
@@ -82,10 +85,11 @@ class _Follower:
                 continue
             if strip.pages[run] != before:
                 before, self._now = strip.pages[run], self._main
+            if strip.mixed(run):
+                self._mixed(run)
+                continue
             at = 0
             while at < len(text):
-                if not at and strip.mixed(run) and self._mixed(run):
-                    break
                 step = self._step(run, text, at)
                 if step is None:
                     break
@@ -102,6 +106,8 @@ class _Follower:
             if thread.through:
                 continue
             found = explain(thread.stream, thread.place, text, at)
+            if found and thread.place and self._by_chance(thread.stream, run, found):
+                continue
             if not thread.place:
                 found = self._begins(thread, run, found) or self._behind_mark(thread, text, at)
             if found and found[-1][1] == len(text):
@@ -112,8 +118,8 @@ class _Follower:
             return self._take(partly[0], run, partly[1])
         return self._step_back(run, text, at)
 
-    def _mixed(self, run: int) -> bool:
-        """Explain a line with words of both directions as a whole."""
+    def _mixed(self, run: int) -> None:
+        """Explain a line with words of both directions from this run on, as a whole."""
         strip = self._strip
         threads = list(dict.fromkeys(one for one in self._candidates(run) if not one.through))
         runs = line_of(strip, run)
@@ -130,7 +136,6 @@ class _Follower:
             strip.take(claims)
             thread.loose += claims
             self._advance(thread, stretch.stop)
-        return bool(found)
 
     def _line_below(self, runs: range) -> range:
         strip = self._strip
@@ -175,6 +180,15 @@ class _Follower:
         if run == 0 or run - 1 in strip.taken or not 0 < len(strip.texts[run - 1]) <= LONGEST_MARK:
             return False
         return strip.on_line(run - 1, run) and not (run > 1 and strip.on_line(run - 2, run - 1))
+
+    def _by_chance(self, stream: Stream, run: int, found: Parts) -> bool:
+        """Is so short a run, a mark, like the beginning of a word that does not go on behind it?"""
+        text = self._strip.texts[run]
+        place = found[-1][2] + found[-1][1] - found[-1][0]
+        if len(text) > SHORTEST or not text.isalnum() or place in stream.starts:
+            return False
+        behind = (one for one in self._strip.texts[run + 1 : run + 4] if one)
+        return all(explain(stream, place, one, 0) is None for one in behind)
 
     def _begins(self, thread: Thread, run: int, found: Parts | None) -> Parts | None:
         """A note does not begin with a sign or two that may be another's mark."""
@@ -244,7 +258,10 @@ def _explain(stream: Stream, place: int, text: str, at: int, tries: list[int]) -
         while start >= 0 and tries[0] > 0:
             tries[0] -= 1
             behind = _explain(stream, joint, text, start, tries)
-            if behind and _likely(text[before:start], len(text) - start, before > at):
+            added, left = text[before:start], len(text) - start
+            if behind and (
+                _likely(added, left, before > at) or _known(stream, joint, added, before == 0)
+            ):
                 return [begun, *behind]
             start = text.find(whole[joint], start + 1)
         if rest is None and before > at and _added(text[at:before], text[before:]):
@@ -264,6 +281,20 @@ def _likely(added: str, rest: int, begun: bool) -> bool:
     if len(added) > LONGEST_MARK:
         return rest >= 2 * LONGEST_MARK
     return begun or rest >= OPENING or not any(map(str.isalpha, added))
+
+
+def _known(stream: Stream, joint: int, text: str, goes_on: bool) -> bool:
+    """Is this what a layout may add there, or its end if it began in the line above?"""
+    signs = "".join(filter(str.isalnum, text))
+    for _, added in stream.added_from(joint, joint):
+        known = "".join(filter(str.isalnum, added))
+        if added == PAGE and len(signs) <= LONGEST_MARK:
+            return True
+        if known and known in signs and len(signs) - len(known) <= LONGEST_MARK:
+            return True
+        if goes_on and signs and known.endswith(signs):
+            return True
+    return False
 
 
 def common(one: str, place: int, two: str, at: int) -> int:

@@ -25,6 +25,7 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _PAGE_MARK = re.compile(r"[{\s]\.pb[\s}]")
+_REASON = re.compile(r"""\b(reason|extent)=(?:"([^"]*)"|([^\s"}]+))""")
 _REFERENCE = re.compile(r"[{\s]letter=")
 
 PAGE = "\N{SECTION SIGN}"
@@ -99,6 +100,9 @@ class _Reading:
             del self._pieces[start:]
         elif spans and _REFERENCE.search(value):
             added = PAGE
+        elif spans:
+            # The extent of a gap is printed before its reason.
+            added = "".join(quoted or bare for _, quoted, bare in sorted(_REASON.findall(value)))
         if start < len(self._pieces):
             self._pieces[start] = _Joint()
         self._pieces.append(_Joint(added=added))

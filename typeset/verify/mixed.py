@@ -7,7 +7,6 @@ numbers of pages.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,8 +17,10 @@ from typeset.verify.wanted import Stream
 
 MARK = 3
 """Letters or figures that a note's mark may have."""
-OPENING = 12
+OPENING = 6
 """Letters or figures before a note's first words: its mark, the page of its call."""
+PLACE = 12
+"""Letters or figures that name the page of another letter."""
 MOST = 6
 """So many notes that are run together may share a line."""
 
@@ -59,9 +60,7 @@ def bag_of(texts: Iterable[str]) -> Bag:
     return Counter(sign for text in texts for sign in text if sign.isalnum())
 
 
-def stretches(
-    bag: Bag, streams: Sequence[tuple[Stream, int]], goes_on: GoesOn
-) -> list[Stretch]:
+def stretches(bag: Bag, streams: Sequence[tuple[Stream, int]], goes_on: GoesOn) -> list[Stretch]:
     """How streams, each from its place on, share a line; empty if they do not explain it.
 
     ``goes_on`` tells whether a stream may go on from a place in the line below.
@@ -82,7 +81,7 @@ def _shares(
     for n, (stream, place) in streams.items():
         size = len(stream.text)
         for end in ends(bag, stream, place):
-            dear = end.spare > MARK * (len(before) + 1 + len(_behind(stream.calls, place, end.stop)))
+            dear = end.spare > MARK * (len(before) + 1 + len(stream.calls_from(place, end.stop)))
             breaks = end.stop < size and not goes_on(stream, end.stop)
             yield dear, breaks, end.spare, -end.stop, [*before, Stretch(n, place, end.stop)]
         whole = bag_of([stream.text[place:]])
@@ -98,13 +97,15 @@ def _shares(
 def ends(bag: Bag, stream: Stream, place: int) -> Iterator[_End]:
     """Where a stream, from its place on, may have used up a line's bag."""
     left, total = bag.copy(), bag.total()
+    size = total
     most = _marks(stream, place, len(stream.text))
-    adds = sum(len(text) for at, text in _behind(stream.added, place, len(stream.text)))
+    adds = sum(len(text) for at, text in stream.added_from(place, len(stream.text)))
     for at in range(place, len(stream.text) + 1):
         if at > place and total <= most + adds:
             rest = +left
             spare = (rest - _added(stream, place, at, rest)).total()
-            if spare <= _marks(stream, place, at):
+            sure = size - total > spare or at == len(stream.text)
+            if sure and spare <= _marks(stream, place, at):
                 yield _End(at, spare)
         if at == len(stream.text) or (stream.text[at].isalnum() and left[stream.text[at]] <= 0):
             return
@@ -115,15 +116,15 @@ def ends(bag: Bag, stream: Stream, place: int) -> Iterator[_End]:
 
 def _marks(stream: Stream, start: int, stop: int) -> int:
     """How many signs of marks and page numbers may stand in a stretch."""
-    calls = len(_behind(stream.calls, start, stop))
-    pages = sum(text == PAGE for _, text in _behind(stream.added, start, stop))
-    return MARK * calls + OPENING * (pages + (start == 0))
+    calls = len(stream.calls_from(start, stop))
+    pages = sum(text == PAGE for _, text in stream.added_from(start, stop))
+    return MARK * calls + PLACE * pages + OPENING * (start == 0)
 
 
 def _added(stream: Stream, start: int, stop: int, left: Bag) -> Bag:
     """What of the signs that are left over a layout may have added in a stretch."""
     found: Bag = Counter()
-    for place, text in _behind(stream.added, start, stop):
+    for place, text in stream.added_from(start, stop):
         whole = bag_of([text])
         if whole <= left - found:
             found += whole
@@ -141,9 +142,3 @@ def _begun(text: str, left: Bag) -> Bag:
             break
         bag[sign] += 1
     return bag
-
-
-def _behind(entries: Sequence[tuple[int, str]], start: int, stop: int) -> Sequence[tuple[int, str]]:
-    """Those that stand from one place to another."""
-    low = bisect_left(entries, start, key=lambda one: one[0])
-    return entries[low : bisect_right(entries, stop, key=lambda one: one[0])]

@@ -65,9 +65,7 @@ def _on(point: Point, shape: Shape) -> bool:
         return True
     near = (shape.width / 2) ** 2
     return shape.width > 0 and any(
-        _distance(point, one, two) <= near
-        for line in shape.lines
-        for one, two in pairwise(line)
+        _distance(point, one, two) <= near for line in shape.lines for one, two in pairwise(line)
     )
 
 

@@ -15,6 +15,8 @@ FAINTEST = 0.15
 """Least difference of lightness, from 0 to 1, between type and its ground."""
 COVERED = 0.45
 """So much of a line under something else makes it unreadable."""
+ENTWINED = 0.4
+"""Baselines nearer than this share of the type's size are one line."""
 EDGE = 0.1
 """Type may reach so far over the trimmed edge, in points."""
 
@@ -97,16 +99,23 @@ def _overlaid(marks: Sequence[Mark]) -> set[int]:
     Points over letters and the like are no lines: they may stand where they want.  In a line of
     both directions the box of one run may go round another.
     """
-    mixed = {_short(mark.baseline) for mark in marks if mark.text and passages(mark.text)}
+    mixed = [mark.baseline for mark in marks if mark.text and passages(mark.text)]
     lines = sorted(
         (mark.box[1], n) for n, mark in enumerate(marks) if mark.text is not None and _is_line(mark)
     )
     found = set()
     for one, two in _pairs(marks, [n for _, n in lines]):
-        baselines = {_short(marks[one].baseline), _short(marks[two].baseline)}
-        if len(baselines) == 2 or not baselines <= mixed:
+        if not _entwined(marks[one], marks[two], mixed):
             found |= {one, two}
     return found
+
+
+def _entwined(one: Mark, two: Mark, mixed: Sequence[float]) -> bool:
+    """Do they stand on one line, of both directions?"""
+    near = ENTWINED * max(one.size, two.size)
+    return abs(one.baseline - two.baseline) < near and any(
+        abs(one.baseline - baseline) < near for baseline in mixed
+    )
 
 
 def _is_line(mark: Mark) -> bool:

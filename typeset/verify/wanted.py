@@ -7,8 +7,10 @@ rooms that read and compose it, so that it can judge what they made.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 import yaml
@@ -35,7 +37,7 @@ class Block:
     """A cell of a table's head, which may be printed on several pages."""
 
 
-@dataclass(slots=True)
+@dataclass
 class Stream:
     """Words that must be printed one after the other."""
 
@@ -52,8 +54,25 @@ class Stream:
     """Notes called, each with its place in the text."""
     added: list[tuple[int, str]] = field(default_factory=list)
     """What a layout may print besides, squeezed, each with its place in the text."""
+    pictured: bool = False
+    """Does it begin with a picture?  Its words may stand on a later page than its mark."""
     title: int = 0
     """Where the title ends, with which a letter begins."""
+
+    @cached_property
+    def starts(self) -> frozenset[int]:
+        """Where words begin, and where the text ends."""
+        return frozenset((*words_at(self), len(self.text)))
+
+    def added_from(self, start: int, stop: int) -> list[tuple[int, str]]:
+        """What a layout may print besides from one place to another, both included."""
+        low = bisect_left(self.added, start, key=lambda one: one[0])
+        return self.added[low : bisect_right(self.added, stop, key=lambda one: one[0])]
+
+    def calls_from(self, start: int, stop: int) -> list[tuple[int, str]]:
+        """The notes called from one place to another, both included."""
+        low = bisect_left(self.calls, start, key=lambda one: one[0])
+        return self.calls[low : bisect_right(self.calls, stop, key=lambda one: one[0])]
 
     @property
     def count(self) -> int:
@@ -167,7 +186,7 @@ class _Writer:
             "enclosure": self._enclosure,
             "list": self._list,
             "table": self._table,
-            "figure": lambda node: self.prose(_fields(node).get("caption")),
+            "figure": self._figure,
         }
 
     def finish(self) -> None:
@@ -227,6 +246,10 @@ class _Writer:
     def _enclosure(self, node: Node) -> None:
         self.prose(_fields(node).get("title"))
         self.held(node)
+
+    def _figure(self, node: Node) -> None:
+        self._stream.pictured |= not self.place
+        self.prose(_fields(node).get("caption"))
 
     def _list(self, node: Node) -> None:
         items = node if isinstance(node, yaml.SequenceNode) else _fields(node).get("items")
