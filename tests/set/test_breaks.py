@@ -13,7 +13,6 @@ from typeset.set.breaks import choose
 from typeset.set.elements import (
     LADDER,
     NEVER,
-    PASSES,
     Box,
     Costs,
     Element,
@@ -21,9 +20,10 @@ from typeset.set.elements import (
     Line,
     Penalty,
     Shape,
+    passes,
 )
 
-COSTS = Costs(short=2.0)
+COSTS = Costs(short=2.0, full=1.5)
 
 
 def paragraph(text: str, hang: float = 0.0) -> list[Element]:
@@ -34,7 +34,7 @@ def paragraph(text: str, hang: float = 0.0) -> list[Element]:
             elements[-1] = Glue(1.0, 0.5, 0.3, NEVER)
             continue
         for part in word.split("-"):
-            elements.append(Box(float(len(part)), hang, hang, part))
+            elements.append(Box(float(len(part)), hang, hang, part, part))
             elements.append(Penalty(1.0, 50.0, True, hang))
         elements[-1] = Glue(1.0, 0.5, 0.3)
     return elements[:-1]
@@ -46,7 +46,7 @@ def broken(elements: Sequence[Element], lines: Sequence[Line]) -> list[str]:
     for line in lines:
         inside = elements[line.start : line.stop]
         text = "".join(
-            one.word if isinstance(one, Box) else " " if isinstance(one, Glue) else ""
+            one.head if isinstance(one, Box) else " " if isinstance(one, Glue) else ""
             for one in inside
         )
         texts.append(text + ("-" if line.hyphen else ""))
@@ -106,7 +106,8 @@ def demerits(
         if not -1.0 <= found <= tolerance or (hyphen and (not hyphens or row == LADDER - 1)):
             return NEVER
         cost = end.cost if isinstance(end, Glue | Penalty) else 0.0
-        badness = 100 * abs(found) ** 3 * (COSTS.tight if found < 0 else 1)
+        tight = COSTS.tight * (1 + COSTS.narrow * shape.narrow)
+        badness = 100 * (tight * abs(found) ** 3 if found < 0 else found**2)
         total += (COSTS.line + badness) ** 2 + cost**2
         looks = 0 if found < -0.5 else 1 if found <= 0.5 else 2 if found <= 1.0 else 3
         total += COSTS.hyphens_in_a_row * row if hyphen else 0.0
@@ -115,17 +116,21 @@ def demerits(
             after = stop
             while after < len(elements) and not isinstance(elements[after], Box):
                 after += 1
-            begins = elements[start].word  # type: ignore[union-attr]
-            follows = elements[after].word if after < len(elements) else ""  # type: ignore[union-attr]
-            ends = elements[stop - 1].word  # type: ignore[union-attr]
+            begins = elements[start].head  # type: ignore[union-attr]
+            follows = elements[after].head if after < len(elements) else ""  # type: ignore[union-attr]
+            ends = elements[stop - 1].tail  # type: ignore[union-attr]
             alike = (begins and begins == follows) or (previous[1] and previous[1] == ends)
             total += COSTS.same_word if alike else 0.0
             if stop == len(elements):
                 total += COSTS.last_but_one if previous[2] else 0.0
                 width = sum(o.width for o in elements[start:stop] if not isinstance(o, Penalty))
-                total += COSTS.short_end if width < COSTS.short else 0.0
+                hang = elements[start].left + elements[stop - 1].right  # type: ignore[union-attr]
+                if width < COSTS.short:
+                    total += COSTS.short_end
+                elif 0 < shape.measure + hang - width < COSTS.full:
+                    total += COSTS.full_end
         row = min(row + 1, LADDER) if hyphen else 0
-        previous = ("", elements[stop - 1].word, hyphen)  # type: ignore[union-attr]
+        previous = ("", elements[stop - 1].tail, hyphen)  # type: ignore[union-attr]
         above, start = looks, stop
         while start < len(elements) and not isinstance(elements[start], Box):
             start += 1
@@ -147,15 +152,16 @@ words = st.lists(
     rag=st.sampled_from([0.0, 3.0]),
     expansion=st.sampled_from([0.0, 0.02]),
     hang=st.sampled_from([0.0, 0.2]),
+    em=st.sampled_from([0.0, 0.5]),
 )
 def test_no_way_is_better_than_the_chosen(
-    text: str, measure: float, indent: float, rag: float, expansion: float, hang: float
+    text: str, measure: float, indent: float, rag: float, expansion: float, hang: float, em: float
 ) -> None:
     elements = paragraph(text, hang)
-    shape = Shape(measure, indent, rag, expansion)
+    shape = Shape(measure, indent, rag, expansion, em=em)
     lines = choose(elements, shape, COSTS)
     chosen = tuple(line.stop for line in lines)
-    for attempt in PASSES[:-1]:
+    for attempt in passes(shape.narrow)[:-1]:
         costs = {
             way: demerits(elements, way, shape, attempt.tolerance, attempt.hyphens)
             for way in ways(elements)

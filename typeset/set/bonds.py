@@ -8,14 +8,24 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass, fields
+from enum import Enum
 from functools import cache
 from importlib.resources import files
 
 INITIAL = re.compile(r"[(\[“‘„«]?[^\W\d_]\.")
-NUMBER = re.compile(r"[(\[“‘„«]?\d[\d.,–-]*[a-z]?")
+NUMBER = re.compile(r"[(\[“‘„«]?\d[\d.,–-]*[a-z]{0,2}")
+DAY = re.compile(r"[0-3]?\d(?:st|nd|rd|th)?[,.;:!?)\]]*")
 NUMERAL = re.compile(r"[(\[]?(?:[IVXLCDM]+|[ivxlcdm]+)\b")
 LEADING = "([“‘„«"
 TRAILING = ")]”’“»,;:.!?"
+
+
+class Bond(Enum):
+    """What is between two words: nothing, what is better not parted, what must not be."""
+
+    NONE = 0
+    LOOSE = 1
+    FIRM = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,28 +37,44 @@ class Bonds:
     months: frozenset[str] = frozenset()
     short: frozenset[str] = frozenset()
     before_name: frozenset[str] = frozenset()
+    titles: frozenset[str] = frozenset()
     tight_before: frozenset[str] = frozenset()
     tight_after: frozenset[str] = frozenset()
     abbreviations: frozenset[str] = frozenset()
 
-    def hold(self, before: str, after: str) -> bool:
-        """May the space between these two words not be a line's end?"""
+    def between(self, before: str, after: str) -> Bond:
+        """May the space between these two words be a line's end?"""
         word, name = before.lstrip(LEADING), after.lstrip(LEADING)
-        if after in self.tight_before or before in self.tight_after or word in self.short:
-            return True
-        if after[0] in self.tight_before or before[-1] in self.tight_after:
-            return True
-        if INITIAL.fullmatch(before) and name[:1].isupper():
-            return True
-        if word in self.before_name and name[:1].isupper():
-            return True
+        if self._marks(before, after) or word in self.short:
+            return Bond.FIRM
+        initial = INITIAL.fullmatch(before) and word[:1].isupper()
+        if name[:1].isupper() and (initial or word in self.before_name):
+            return Bond.FIRM
         if word in self.abbreviations and len(after) <= 3 and after.endswith("."):
-            return True
-        if {word, word.lower()} & self.before_number:
-            return bool(NUMBER.match(after) or NUMERAL.match(after))
-        if NUMBER.fullmatch(before):
-            return bool({after, after.rstrip(TRAILING)} & (self.after_number | self.months))
-        return False
+            return Bond.FIRM
+        if {word, word.lower()} & self.before_number and (
+            NUMBER.match(after) or NUMERAL.match(after)
+        ):
+            return Bond.FIRM
+        if NUMBER.fullmatch(before) and self._counted(after):
+            return Bond.FIRM
+        if word in self.months and DAY.fullmatch(after):
+            return Bond.FIRM
+        titled = word in self.titles and name[:1].isupper()
+        return Bond.LOOSE if titled else Bond.NONE
+
+    def _marks(self, before: str, after: str) -> bool:
+        """Is one of them, or does it begin or end in, a mark that belongs to the other?"""
+        return (
+            after in self.tight_before
+            or before in self.tight_after
+            or after[0] in self.tight_before
+            or before[-1] in self.tight_after
+        )
+
+    def _counted(self, after: str) -> bool:
+        """Is it a unit or a month?"""
+        return bool({after, after.rstrip(TRAILING)} & (self.after_number | self.months))
 
 
 @cache

@@ -13,7 +13,6 @@ from typing import NamedTuple
 from typeset.set.elements import (
     LADDER,
     NEVER,
-    PASSES,
     Box,
     Costs,
     Element,
@@ -22,6 +21,7 @@ from typeset.set.elements import (
     Pass,
     Penalty,
     Shape,
+    passes,
 )
 
 
@@ -66,7 +66,7 @@ def choose(elements: Sequence[Element], shape: Shape, costs: Costs | None = None
     enough it is left too wide, as few lines as possible and by as little as possible.
     """
     search = _Search(elements, shape, costs or Costs())
-    for attempt in PASSES:
+    for attempt in passes(shape.narrow):
         if (node := search.run(attempt)) is not None:
             return _lines(node)
     raise ValueError("the elements of a paragraph begin and end with a box")
@@ -85,6 +85,7 @@ class _Search:
 
     def __init__(self, elements: Sequence[Element], shape: Shape, costs: Costs) -> None:
         self._shape, self._costs = shape, costs
+        self._tight = -100.0 * costs.tight * (1.0 + costs.narrow * shape.narrow)
         self._sums = [(0.0, 0.0, 0.0)]
         self._points = self._find(elements)
         self._first = next(iter(elements), None)
@@ -128,9 +129,9 @@ class _Search:
         while after < len(elements) and not isinstance(elements[after], Box):
             after += 1
         following = elements[after] if after < len(elements) else None
-        head, left = (following.word, following.left) if isinstance(following, Box) else ("", 0.0)
+        head, left = (following.head, following.left) if isinstance(following, Box) else ("", 0.0)
         above = elements[index - 1] if index else None
-        tail, right = (above.word, above.right) if isinstance(above, Box) else ("", 0.0)
+        tail, right = (above.tail, above.right) if isinstance(above, Box) else ("", 0.0)
         hyphen = False
         if penalty is not None:
             hyphen, right = penalty.hyphen, penalty.right
@@ -210,9 +211,12 @@ class _Search:
         self, node: _Node, point: _Point, ratio: float, fitness: int, final: bool
     ) -> float:
         costs = self._costs
-        badness = 100.0 * abs(ratio) ** 3 if ratio >= -1.0 else 1e6 * min(-ratio, 1e6)
-        if ratio < 0:
-            badness *= costs.tight
+        if ratio >= 0:
+            badness = 100.0 * ratio * ratio
+        elif ratio >= -1.0:
+            badness = self._tight * ratio**3
+        else:
+            badness = 1e6 * min(-ratio, 1e6)
         demerits = (costs.line + badness) ** 2 + point.cost**2
         if point.seen:
             demerits += costs.hyphens_in_a_row * node.hyphens
@@ -225,8 +229,16 @@ class _Search:
             ):
                 demerits += costs.same_word
             if final:
-                if start.hyphen:
-                    demerits += costs.last_but_one
-                if point.width - self._sums[start.after][0] < costs.short:
-                    demerits += costs.short_end
+                demerits += self._end_demerits(start, point)
+        return demerits
+
+    def _end_demerits(self, start: _Point, end: _Point) -> float:
+        """What is bad about a last line as such."""
+        costs, width = self._costs, end.width - self._sums[start.after][0]
+        lacking = self._shape.measure - width + start.left + end.right
+        demerits = costs.last_but_one if start.hyphen else 0.0
+        if width < costs.short:
+            demerits += costs.short_end
+        elif self._shape.slack < lacking < costs.full:
+            demerits += costs.full_end
         return demerits

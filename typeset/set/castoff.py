@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from typeset.set.bonds import bonds
+from typeset.set.bonds import Bond, bonds
 from typeset.set.elements import NEVER, Box, Element, Glue, Penalty
 from typeset.set.glyphs import SOFT_HYPHEN
-from typeset.set.margins import hang_left, hang_right
+from typeset.set.margins import NO_HANG, Hang
 from typeset.set.paragraph import Leaf, Odd, Paragraph
 from typeset.set.words import WordCase
 
@@ -34,8 +34,12 @@ SHRINK = 1 / 3
 LONGEST_WORD = 200
 """Characters between spaces; longer it is no word, and where to break it is not ours to say."""
 
-HYPHEN_COST = 70.0
+ALIKE = 4
+"""So many letters of words, or all of shorter ones, make lines look as if they began alike."""
+
+HYPHEN_COST = 110.0
 DASH_COST = 30.0
+BOND_COSTS = {Bond.NONE: 0.0, Bond.LOOSE: 150.0, Bond.FIRM: NEVER}
 
 
 class Piece(NamedTuple):
@@ -109,38 +113,38 @@ class CastOff:
 
     def _add_space(self, leaf: Leaf, char: str, start: int) -> None:
         width = self.width(leaf, " ")
-        cost = NEVER if char == "\u00a0" or self._bound(leaf, start) else 0.0
+        cost = NEVER if char == "\u00a0" else BOND_COSTS[self._bond(leaf, start)]
         glue = Glue(width, width * STRETCH, width * SHRINK, cost)
         self._add(glue, Piece(leaf, start, start + 1, True))
 
-    def _bound(self, leaf: Leaf, at: int) -> bool:
-        """Does the space at an offset stand between words that are not to be parted?"""
+    def _bond(self, leaf: Leaf, at: int) -> Bond:
+        """What is between the words beside the space at an offset."""
         before = WORD_BEFORE.search(self._text, max(0, at - LONGEST_WORD), at)
         after = WORD_AFTER.match(self._text, at + 1)
         if before is None or after is None:
-            return False
-        return bonds(leaf.style["lang"]).hold(before[0], after[0])
+            return Bond.NONE
+        return bonds(leaf.style["lang"]).between(before[0], after[0])
 
     def _add_word(self, leaf: Leaf, token: str, start: int) -> None:
         if len(token) > LONGEST_WORD:
             raise Odd("long word")
         done, width = 0, 0.0
-        head = token.strip(JOINER)
+        plain = token.strip(JOINER)
+        last = (plain or token)[-1]
         for point, hyphen in self._points(leaf, token, start):
             upto = self.width(leaf, token[:point])
-            left = self._hang(hang_left, leaf, token[done])
+            head, tail = _head(token[done:]), _tail(token[:point])
             self._add(
-                Box(upto - width, left, 0.0, head if not done else ""),
+                Box(upto - width, self._hang(leaf, token[done]).left, 0.0, head, tail),
                 Piece(leaf, start + done, start + point, False),
             )
             extra = self.width(leaf, token[:point] + HYPHEN) - upto if hyphen else 0.0
-            hang = self._hang(hang_right, leaf, HYPHEN if hyphen else token[point - 1])
+            hang = self._hang(leaf, HYPHEN if hyphen else token[point - 1]).right
             cost, own = HYPHEN_COST if hyphen else DASH_COST, token[point - 1] in OWN_HYPHENS
             self._add(Penalty(extra, cost, hyphen, hang, own), None)
             done, width = point, upto
-        left = self._hang(hang_left, leaf, token[done])
-        right = self._hang(hang_right, leaf, (head or token)[-1])
-        box = Box(self.width(leaf, token) - width, left, right, head)
+        left, right = self._hang(leaf, token[done]).left, self._hang(leaf, last).right
+        box = Box(self.width(leaf, token) - width, left, right, _head(token[done:]), _tail(plain))
         self._add(box, Piece(leaf, start + done, start + len(token), False))
 
     def _points(self, leaf: Leaf, token: str, start: int) -> list[tuple[int, bool]]:
@@ -164,6 +168,17 @@ class CastOff:
         before, after = self._text[max(0, first - 1) : first], self._text[last : last + 1]
         return not before.isalpha() and not after.isalpha()
 
-    def _hang(self, table: Callable[[str], float], leaf: Leaf, char: str) -> float:
-        share = table(char) if self._hanging and not leaf.rise else 0.0
-        return share * self.width(leaf, char) if share else 0.0
+    def _hang(self, leaf: Leaf, char: str) -> Hang:
+        if not self._hanging or leaf.rise:
+            return NO_HANG
+        return self._words.hang(char, leaf.style, leaf.look, self._context)
+
+
+def _head(word: str) -> str:
+    """What is seen of a word at a line's beginning, if the line below begins alike."""
+    return word.lstrip(JOINER)[:ALIKE]
+
+
+def _tail(word: str) -> str:
+    """What is seen of a word at a line's end."""
+    return word.rstrip(JOINER)[-ALIKE:]

@@ -92,6 +92,8 @@ class _Composing:
         self._left = block.content_box_x()
         self._paragraph = paragraph
         self._align, self._align_last = _alignments(box.style)
+        self._justified = self._align == "justify"
+        self._em = float(box.style["font_size"])
         self._height, self._baseline = seams.strut(box.style)
 
     def sticks(self) -> Iterator[_Stick]:
@@ -101,7 +103,7 @@ class _Composing:
         casting = CastOff(self._paragraph, self._shop.words, self._context, hanging)
         indent = self._box.text_indent
         for part in casting.parts():
-            chosen = choose(part.elements, self._shape(indent), Costs(short=1.5 * max(indent, 0)))
+            chosen = choose(part.elements, self._shape(indent), self._costs(indent))
             for line in chosen:
                 yield self._filled(part, line, indent, last=line is chosen[-1])
                 indent = 0.0
@@ -118,14 +120,18 @@ class _Composing:
             )
         ]
 
+    def _costs(self, indent: float) -> Costs:
+        return Costs(short=1.5 * max(indent, 0.0), full=self._em if self._justified else 0.0)
+
     def _shape(self, indent: float) -> Shape:
-        justified = self._align == "justify"
+        justified = self._justified
         return Shape(
             self._measure,
             indent,
             rag=0.0 if justified else RAG * self._measure,
             expansion=self._shop.manner.expansion if justified else 0.0,
             slack=SLACK,
+            em=self._em,
         )
 
     def _filled(self, part: Part, line: Line, indent: float, last: bool) -> _Stick:
@@ -138,7 +144,7 @@ class _Composing:
         left = 0.0 if indent else left
         room = self._measure - indent + left + right
         align = self._align_last if last else self._align
-        justified = align == "justify" or (natural > room + SLACK and self._align == "justify")
+        justified = align == "justify" or (natural > room + SLACK and self._justified)
         scale, spread = 1.0, 0.0
         if justified and natural > 0:
             # Wider or narrower type is not seen, so it goes before wider or narrower spaces.

@@ -19,8 +19,11 @@ class Box(NamedTuple):
     width: float
     left: float = 0.0
     right: float = 0.0
-    word: str = ""
-    """The word that it begins or ends, for lines that begin or end alike."""
+    head: str = ""
+    """How a line looks that begins with it; empty where that does not matter.  Two lines that begin
+    alike one above the other are seen."""
+    tail: str = ""
+    """How a line looks that ends with it."""
 
 
 class Glue(NamedTuple):
@@ -51,13 +54,19 @@ LADDER = 3
 
 @dataclass(frozen=True, slots=True)
 class Costs:
-    """What is thought bad about a line, in demerits.  A line stretched or shrunk by all that its
-    spaces are good for has a badness of 100; badness grows with the third power."""
+    """What is thought bad about a line, in demerits.
 
-    line: float = 10.0
+    A line stretched by all that its spaces are good for has a badness of 100, and badness grows
+    with the second power: many lines that are a little loose make a pale page.  Of tight lines it
+    grows with the third: little tightness is not seen, much is.
+    """
+
+    line: float = 15.0
     """Of each line as such: the fewer the better."""
-    tight: float = 1.6
-    """How much worse a tight line is than one that is as much too loose."""
+    tight: float = 1.5
+    """How much worse than the loosest line the tightest is."""
+    narrow: float = 0.4
+    """By what share more so on a narrow measure, where most lines are loose."""
     hyphens_in_a_row: float = 20_000.0
     """Of a second line in a row that ends in a hyphen; where a third may, it costs this twice."""
     last_but_one: float = 20_000.0
@@ -67,9 +76,12 @@ class Costs:
     short_end: float = 15_000.0
     """Of a last line shorter than :attr:`short`."""
     same_word: float = 8_000.0
-    """Of two lines that begin or end with the same word."""
+    """Of two lines that begin or end alike."""
+    full_end: float = 4_000.0
+    """Of a last line that lacks less than :attr:`full`: it looks like a line gone wrong."""
     short: float = 0.0
     """A last line shorter than this is too short, such as an indent's width."""
+    full: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +99,14 @@ class Shape:
     expansion: float = 0.0
     slack: float = 0.0
     """How much too wide a line may be all the same."""
+    em: float = 0.0
+    """Size of the type; 0 where it is not known."""
+
+    @property
+    def narrow(self) -> float:
+        """How narrow the measure is: 0 for a book's, 1 for a newspaper's."""
+        ems = self.measure / self.em if self.em else WIDE
+        return max(0.0, min(1.0, (WIDE - ems) / (WIDE - NARROW)))
 
 
 class Line(NamedTuple):
@@ -110,13 +130,22 @@ class Pass(NamedTuple):
     desperate: bool = False
 
 
-PASSES = (
-    Pass(1.0, False),
-    Pass(1.0, True),
-    Pass(1.3, True),
-    Pass(2.5, True),
-    Pass(8.0, True),
-    Pass(NEVER, True, True),
-)
-"""Tried in this order until one finds a way.  A ratio of 1 is the loosest line that nobody notices:
-one and a half times the natural space."""
+WIDE, NARROW = 24.0, 19.0
+"""Ems from which a measure is a book's, some fifty letters, and up to which it is narrow."""
+
+
+def passes(narrow: float = 0.0) -> tuple[Pass, ...]:
+    """Tried in this order until one finds a way.
+
+    A ratio of 1 is the loosest line that nobody notices: one and a half times the natural space.
+    On a narrow measure (:attr:`Shape.narrow`) hardly a line would do without a hyphen if no line
+    were to be looser.
+    """
+    return (
+        Pass(0.88 + 0.6 * narrow, False),
+        Pass(1.0 + 0.48 * narrow, True),
+        Pass(1.3 + 0.48 * narrow, True),
+        Pass(2.5, True),
+        Pass(8.0, True),
+        Pass(NEVER, True, True),
+    )

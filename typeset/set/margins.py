@@ -1,38 +1,36 @@
-"""Optical margins: how far characters hang out of the measure, as shares of their own width.
+"""Optical margins: how far marks hang out of the measure.
 
-Light marks at a line's end leave a dent in the margin; hanging them a little makes it straight
-(Hàn Thế Thành, Micro-typographic extensions to the TeX typesetting system, 2000, chapter 3).
+Light marks at a line's end leave a dent in the margin; hanging them by so much makes it straight
+(Hàn Thế Thành, Micro-typographic extensions to the TeX typesetting system, 2000, chapter 3).  How
+deep the dent is, tells the face's own outline (:mod:`typeset.faces.dents`).
 """
 
 from __future__ import annotations
 
-RIGHT = {
-    "-": 0.5,
-    "\u2010": 0.5,
-    ".": 0.6,
-    ",": 0.6,
-    ";": 0.3,
-    ":": 0.3,
-    "!": 0.1,
-    "?": 0.1,
-    ")": 0.1,
-    "’": 0.5,
-    "”": 0.4,
-    '"': 0.4,
-    "»": 0.2,
-    "“": 0.4,
-    "—": 0.2,
-    "–": 0.25,
-}
+import unicodedata
+from typing import NamedTuple
 
-LEFT = {"‘": 0.5, "“": 0.4, "„": 0.4, "‚": 0.5, '"': 0.4, "«": 0.2, "(": 0.1, "—": 0.2, "–": 0.25}
+from typeset.faces import Face
+from typeset.faces.dents import dents
 
 
-def hang_right(char: str) -> float:
-    """How much of a character at a line's end stands in the margin."""
-    return RIGHT.get(char, 0.0)
+class Hang(NamedTuple):
+    """How far a mark stands in the left margin if a line begins with it, in the right one if a
+    line ends in it; in pixels."""
+
+    left: float
+    right: float
 
 
-def hang_left(char: str) -> float:
-    """How much of a character at a line's beginning stands in the margin."""
-    return LEFT.get(char, 0.0)
+NO_HANG = Hang(0.0, 0.0)
+
+
+def hangs(char: str) -> bool:
+    """Is it a mark that may hang?  Letters and figures do not."""
+    return not char.isalnum() and unicodedata.category(char).startswith("P")
+
+
+def hang(char: str, face: Face, size: float) -> Hang:
+    """How far a mark of a face hangs at a size in pixels."""
+    found = dents(face, char)
+    return Hang(found.left * size, found.right * size)

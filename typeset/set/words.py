@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from typeset.faces import Face
 from typeset.set import seams
 from typeset.set.glyphs import Proofs, Run, Typesetter
+from typeset.set.margins import NO_HANG, Hang, hang, hangs
 
 KEPT_WORDS = 100_000
 """Words kept in a worker; beyond them it begins anew."""
@@ -29,6 +30,7 @@ class WordCase:
         self._typesetter = typesetter
         self._words: dict[tuple[str, str], Word] = {}
         self._hyphenations: dict[tuple[str, str], tuple[int, ...]] = {}
+        self._hangs: dict[tuple[str, str], Hang] = {}
 
     def proofs(self) -> Proofs:
         """Empty proofs for a line of words."""
@@ -54,6 +56,19 @@ class WordCase:
             end = last.advance + style["letter_spacing"] * 1000 / size
             runs[-1] = face, size, last._replace(advance=end)
         return Word(width, tuple(runs))
+
+    def hang(self, char: str, style: Any, look: str, context: Any) -> Hang:
+        """How far a character hangs out of the measure at a line's beginning and at its end."""
+        if char.isalnum():
+            return NO_HANG
+        known = self._hangs.get((look, char))
+        if known is None:
+            known = NO_HANG
+            if hangs(char) and (runs := self.word(char, style, look, context).runs):
+                face, size, _ = runs[0]
+                known = hang(char, face, size)
+            self._hangs[look, char] = known
+        return known
 
     def hyphenation(self, word: str, style: Any, context: Any) -> tuple[int, ...]:
         """Where a word of letters may be broken: offsets, by the rules of its language."""
