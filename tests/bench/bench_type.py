@@ -25,11 +25,12 @@ AMERICAN = "en-US"
 TEI_LETTERS = ROOT.parent / "shared/data"
 
 
-def editions(count: int, folder: Path) -> Iterator[tuple[str, Path]]:
+def editions(count: int, seed: int, folder: Path) -> Iterator[tuple[str, Path]]:
     """The texts to set, each with what it is."""
-    edition = folder / f"letters-{count}"
-    write_edition(edition, count, 1, AMERICAN)
-    yield f"{count} letters", edition
+    if count:
+        edition = folder / f"letters-{count}-{seed}"
+        write_edition(edition, count, seed, AMERICAN)
+        yield f"{count} letters", edition
     if not TEI_LETTERS.is_dir():
         print(f"no TEI letters: there is no folder {TEI_LETTERS.name} beside this one")
         return
@@ -62,7 +63,8 @@ def show(title: str, rows: Sequence[tuple[str, meter.Findings, Run]]) -> None:
 def main() -> None:
     """The command line."""
     parser = argparse.ArgumentParser(description="Compare how programs set one text.")
-    parser.add_argument("--letters", type=int, default=200)
+    parser.add_argument("--letters", type=int, default=200, help="0 for the TEI letters alone")
+    parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--measures", type=int, nargs="+", default=MEASURES, metavar="MM")
     parser.add_argument("--engines", nargs="+", default=[], metavar="NAME")
     parser.add_argument("--keep", type=Path, help="a folder for the PDFs")
@@ -79,7 +81,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="typeset-bench-") as scratch:
         folder = wanted.keep or Path(scratch)
         folder.mkdir(parents=True, exist_ok=True)
-        for what, edition in editions(wanted.letters, folder):
+        for what, edition in editions(wanted.letters, wanted.seed, folder):
             for width in wanted.measures:
                 rows = list(compare(Job(edition, width, folder), engines))
                 show(f"{what}, {width} mm", rows)

@@ -17,6 +17,7 @@ html { font: 10pt/12pt "Libertinus Serif"; hyphens: auto; text-align: justify }
 p { margin: 0; orphans: 2; widows: 2 }
 h2 { font-size: 10pt; line-height: 12pt; margin: 12pt 0; break-after: avoid }
 aside { font-size: 8pt; line-height: 10pt }
+a { color: inherit; text-decoration: none }
 sup { font-variant-position: super; line-height: 0 }
 .keep { break-inside: avoid }
 .new { break-before: page }

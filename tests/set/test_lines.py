@@ -66,6 +66,7 @@ def test_both_roads_give_the_same_page(setting: Setting, align: str, expansion: 
     manner = {"expansion": expansion, "hanging": bool(expansion)}
     words = setting(html, **manner).body.items
     slices = setting(html, **manner, words=False).body.items
+    assert not any(one.ops == other.ops for one, other in zip(words, slices, strict=True))
     assert [item.text for item in words] == [item.text for item in slices]
     assert [item.hyphen for item in words] == [item.hyphen for item in slices]
     assert [item.top for item in words] == pytest.approx([item.top for item in slices])
@@ -96,6 +97,18 @@ def test_marks_hang_out_of_the_measure(setting: Setting, style: Style) -> None:
     assert ends
     assert all(style.measure + 0.5 < end < style.measure + 3 for end in ends)
     assert not any(fault.code == "overfull-line" for item in items for fault in item.faults)
+
+
+@pytest.mark.parametrize(("align", "sides"), [("left", (1, 0)), ("right", (0, 1))])
+def test_marks_of_ragged_text_hang_as_well(
+    setting: Setting, style: Style, align: str, sides: tuple[int, int]
+) -> None:
+    text = "".join(f'<a href="#{n}">“{word}”</a> ' for n, word in enumerate((TEXT * 3).split()))
+    items = setting(f'<p style="text-align: {align}">{text}</p>', hanging=True).body.items
+    starts = [min(link.x0 for link in item.links) for item in items]
+    ends = [max(link.x1 for link in item.links) for item in items if not item.hyphen]
+    assert all((start < -1) == sides[0] for start in starts)
+    assert any(end > style.measure + 1 for end in ends) == sides[1]
 
 
 def test_expansion_keeps_to_its_share(setting: Setting) -> None:

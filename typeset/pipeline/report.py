@@ -12,6 +12,7 @@ from typeset.galley import Galley, Item
 from typeset.model import Place
 from typeset.page import Page, column_of, standing
 from typeset.pipeline.hyphens import Hyphen
+from typeset.pipeline.lines import page_end_hyphens
 from typeset.pipeline.units import Unit
 
 
@@ -90,6 +91,8 @@ class Report:
     separate: list[Path] = field(default_factory=list)
     fallbacks: list[Fallback] = field(default_factory=list)
     """Declared faces that stand in for scripts."""
+    odd: dict[str, int] = field(default_factory=dict)
+    """Paragraphs whose lines were not chosen together: how many, by reason."""
     hyphens: list[Hyphen] = field(default_factory=list, repr=False)
     """Words broken at line ends; a list by itself, which is not part of the JSON."""
 
@@ -123,10 +126,12 @@ def _flaws(page: Page, galleys: Sequence[Galley], units: Sequence[Unit]) -> Iter
     for fault in page.faults:
         yield _flaw(fault.code, fault.message, fault.amount, page, here, 0, 0)
     rows = sorted(_rows(page, galleys), key=lambda row: row[1])
+    ends = {id(item): fault for item, fault in page_end_hyphens(page, galleys)}
     numbers: dict[float, int] = {}
     for unit, baseline, item in rows:
         row = numbers.setdefault(baseline, len(numbers) + 1)
-        for fault in item.faults:
+        at_end = ends.get(id(item))
+        for fault in (*item.faults, *((at_end,) if at_end else ())):
             yield _flaw(fault.code, fault.message, fault.amount, page, units[unit], item.line, row)
 
 

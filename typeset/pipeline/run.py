@@ -21,6 +21,7 @@ from typeset.paginate import UnitPlan, make_up
 from typeset.pipeline.clock import Clock
 from typeset.pipeline.faces import check_families, declared, fallbacks_used, missing_glyphs
 from typeset.pipeline.hyphens import hyphens
+from typeset.pipeline.lines import left_to_the_engine
 from typeset.pipeline.options import BuildOptions, Progress, Wanted
 from typeset.pipeline.report import Report, flaws, places
 from typeset.pipeline.settle import Made, settle
@@ -217,6 +218,7 @@ class _Build:
             seconds=self.clock.seconds(),
             peak_mb=_peak(),
             separate=apart,
+            odd=left_to_the_engine(made.galleys),
             hyphens=hyphens(pages, made.galleys, made.units),
         )
 

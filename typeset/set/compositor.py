@@ -158,6 +158,7 @@ class _Composing:
             hyphen=line.hyphen,
             indent=indent,
             left=left,
+            right=right,
             spare=max(0.0, room - natural),
             align="justify" if justified else align,
             width=natural + spread,

@@ -7,8 +7,10 @@ from itertools import groupby, pairwise
 from typing import Any, NamedTuple
 
 from typeset.galley import Anchor, Break, Column, Decoration, Item, Link, Slot
+from typeset.set.ladders import tell_ladders
 from typeset.set.record import Ground, Piece, descendants, grain
 from typeset.set.seams import boxes
+from typeset.set.stretch import as_printed
 from typeset.set.wording import as_read, broken_in, printed, words_of
 
 NUDGE = 0.01
@@ -146,13 +148,14 @@ class Places:
             found.append(Anchor(name, max(0.0, grain(y - top))))
         return tuple(found)
 
-    def links(self, top: float, bottom: float) -> tuple[Link, ...]:
+    def links(self, top: float, bottom: float, pieces: Sequence[Piece]) -> tuple[Link, ...]:
         """Take the links whose middle stands above ``bottom``; measured from ``top``."""
         found = []
         while self._links and self._links[-1][0] < bottom:
-            at = self._links.pop()[1]
+            middle, at = self._links.pop()
+            x0, x1 = (grain(as_printed(x, middle, pieces)) for x in (at.x0, at.x1))
             y0, y1 = grain(at.y0 - top), grain(at.y1 - top)
-            found.append(Link(at.target, grain(at.x0), y0, grain(at.x1), y1))
+            found.append(Link(at.target, x0, y0, x1, y1))
         return tuple(found)
 
 
@@ -176,7 +179,7 @@ def column(
         items.append(_item(c, edges[n], edges[n + 2], after, head, places, top))
     grounds = sorted(grounds, key=lambda ground: ground.top)
     return Column(
-        tuple(items),
+        tuple(tell_ladders(items)),
         tuple(Decoration(grain(g.top - top), grain(g.bottom - top), g.ops) for g in grounds),
         tuple((h.start, h.stop) for h in heads),
     )
@@ -246,7 +249,7 @@ def _item(
         calls=tuple(told.calls),
         milestones=tuple(told.milestones),
         anchors=places.anchors(c.top, c.bottom),
-        links=places.links(c.top, c.bottom),
+        links=places.links(c.top, c.bottom, c.pieces),
         slots=tuple(told.slots),
         faults=tuple(fault for p in c.pieces for fault in p.faults),
     )

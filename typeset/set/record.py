@@ -19,9 +19,9 @@ from typeset.set.glyphs import BREAK_HYPHEN, SOFT_HYPHEN, Proofs, Typesetter, nu
 from typeset.set.seams import StackingContext, boxes
 from typeset.set.setline import SetLine
 
-LOOSE = 1.5
-"""A word space over so many times the face's own makes a line loose (ENGINE-NOTES: what a reader
-sees as a gap)."""
+LOOSE, TIGHT = 1.5, 0.7
+"""A word space over so many times the face's own is seen as a gap; one under so many hardly parts
+words."""
 
 
 def grain(pixels: float) -> float:
@@ -112,6 +112,8 @@ class Piece:
     hyphen: bool = False
     space: float = 0.0
     scale: float = 1.0
+    origin: float | None = None
+    """Where the scaling of a line begins that was drawn unscaled."""
     odd: str = ""
     """Why the engine broke this line's paragraph, told by its first line."""
     faults: list[Fault] = field(default_factory=list)
@@ -229,7 +231,7 @@ class Recorder:
         piece = self._piece(line, top, height, path, self.stream.take(line.position_y))
         if fit := getattr(line, "fit", None):
             piece.ops = _scaled(piece.ops, line.position_x, fit.scale)
-            piece.scale = fit.scale
+            piece.scale, piece.origin = fit.scale, line.position_x
         piece.baseline = line.baseline
         piece.hyphen = text.endswith(BREAK_HYPHEN)
         piece.text = text.removesuffix(BREAK_HYPHEN).replace(SOFT_HYPHEN, "")
@@ -264,6 +266,8 @@ class Recorder:
         piece.space = loose = max(proofs.spaces, default=0.0)
         if loose > LOOSE:
             piece.faults.append(Fault("loose-line", f"word space {loose:.2f} of the face's", loose))
+        if (tight := min(proofs.spaces, default=1.0)) < TIGHT:
+            piece.faults.append(Fault("tight-line", f"word space {tight:.2f} of the face's", tight))
 
 
 def _scaled(ops: bytes, x: float, scale: float) -> bytes:

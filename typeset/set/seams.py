@@ -181,8 +181,10 @@ def _split_without_wrapping(context: Any, box: Any, x: float, max_x: float, *mor
 
 def _align_by_fit(context: Any, line: Any, room: float, last: bool) -> Any:
     fit = getattr(line, "fit", None)
-    if fit is None or fit.align != "justify":
+    if fit is None:
         return _engine_align(context, line, room, last)
+    if fit.align != "justify":
+        return _engine_align(context, line, room + fit.left + fit.right, last)
     _inline.justify_line(context, line, fit.indent + fit.width - line.width)
     return 0
 

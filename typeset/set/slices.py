@@ -26,6 +26,8 @@ class Fit:
     indent: float
     left: float
     """How far it hangs into the left margin."""
+    right: float
+    """How far it hangs into the right one."""
     spare: float
     """What it lacks to the measure before its spaces are widened."""
     align: str
