@@ -131,19 +131,15 @@ class Findings:
         return not beside
 
     def _notes(self, threads: Sequence[Thread]) -> None:
-        """Notes of a series begin in the order of their calls."""
-        called = {ident for _, ident in self.copy.text.calls}
-        for series in dict.fromkeys(thread.stream.series for thread in threads):
-            begun = [t for t in threads if t.stream.series == series and t.claims]
+        """Notes that one text calls begin, in each series, in the order of their calls."""
+        callers = {ident: one.note for one in reversed(self.copy.streams) for _, ident in one.calls}
+        kind = {t: (t.stream.series, callers.get(t.stream.note)) for t in threads if t.claims}
+        for wanted in dict.fromkeys(kind.values()):
+            begun = [thread for thread in kind if kind[thread] == wanted]
             for n, thread in enumerate(begun[1:], 1):
-                run, own = thread.claims[0].run, thread.stream.note in called
+                run = thread.claims[0].run
                 for other in begun[:n]:
-                    if other.stream.pictured:
-                        continue
-                    before = other.claims[0].run
-                    same = self.strip.pages[run] == self.strip.pages[before]
-                    bound = same or (own and other.stream.note in called)
-                    if bound and self._before(run, before):
+                    if not other.stream.pictured and self._before(run, other.claims[0].run):
                         what = f"printed before note {other.stream.note}"
                         span = (0, len(thread.stream.text))
                         page = self.strip.pages[run]
@@ -157,12 +153,14 @@ class Findings:
         """A note is printed behind the mark that calls it."""
         threads_of = {thread.stream.note: thread for thread in threads}
         for caller in threads:
+            before = -1
             for place, ident in caller.stream.calls:
                 thread = threads_of.get(ident)
                 if thread is None or not thread.claims:
                     continue
-                if caller.stream.added_from(place, place):
-                    continue  # what is added there may be read as the mark
+                if caller.stream.added_from(place, place) or place == before:
+                    continue  # what is added there, or another call, may be read as the mark
+                before = place
                 call, mark = self._call(caller, place), self._opening(thread)
                 signs = _SIGN.findall(call)
                 if signs and mark and not _agree(signs, mark):

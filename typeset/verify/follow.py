@@ -91,6 +91,8 @@ class _Follower:
             at = 0
             while at < len(text):
                 step = self._step(run, text, at)
+                if step is None and not at and strip.near_leftward(run):
+                    self._mixed(run)
                 if step is None:
                     break
                 at = step

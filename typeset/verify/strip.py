@@ -41,8 +41,8 @@ class Strip:
     """Each run, squeezed."""
     taken: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
     """By run: the parts that streams have claimed, in order."""
-    lines: set[tuple[int, float] | None] = field(default_factory=set)
-    """Lines with letters that go from right to left, once they are asked for."""
+    lines: set[tuple[int, float | None]] = field(default_factory=set)
+    """Lines, and pages, with letters that go from right to left, once they are asked for."""
 
     @classmethod
     def of(cls, pages: Sequence[Sequence[Run]]) -> Strip:
@@ -70,8 +70,15 @@ class Strip:
     def mixed(self, run: int) -> bool:
         """Does a run share its line with letters that go from right to left?"""
         if not self.lines:
-            self.lines = {self._line(n) for n in range(len(self.runs)) if self.leftward(n)} | {None}
+            found = [n for n in range(len(self.runs)) if self.leftward(n)]
+            self.lines = {self._line(n) for n in found} | {(self.pages[n], None) for n in found}
+            self.lines.add((0, None))
         return self._line(run) in self.lines
+
+    def near_leftward(self, run: int) -> bool:
+        """Has a run's page letters that go from right to left?  PDFium may mix up its lines, too."""
+        self.mixed(run)
+        return (self.pages[run], None) in self.lines
 
     def _line(self, run: int) -> tuple[int, float]:
         return self.pages[run], self.runs[run].baseline
