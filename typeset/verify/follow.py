@@ -93,7 +93,7 @@ class _Follower:
                 step = self._step(run, text, at)
                 if step is None and not at and strip.near_leftward(run):
                     self._mixed(run)
-                if step is None:
+                if step is None or step == at:
                     break
                 at = step
 

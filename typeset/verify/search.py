@@ -93,17 +93,16 @@ class _Chain:
                 continue
             stop = min((start for start in self._stops if start > place), default=len(text))
             same = min(common(text, place, rest.text, at), stop - place)
-            if same and not self._chance(place, same, stop):
+            sure = same > 0 and not self._chance(place, same, stop)
+            found = None if sure else self._resume(place, at)
+            if sure or (same and found == (place, at)):
                 same -= self._begun_word(place, at, same, stop)
                 self._thread.claims += rest.claims(at, same, place)
                 place, at = place + same, at + same
-            elif (found := self._resume(place, at)) is not None:
-                if found[0] > place:
-                    self._thread.missing.append((place, found[0]))
-                place, at = found
-            else:
-                self._thread.missing.append((place, stop))
-                place = stop
+                continue
+            if (found[0] if found else stop) > place:
+                self._thread.missing.append((place, found[0] if found else stop))
+            place, at = found or (stop, at)
 
     def _chance(self, place: int, same: int, stop: int) -> bool:
         """May so short a stretch agree by chance?"""
