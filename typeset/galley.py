@@ -10,6 +10,7 @@ whole multiples of :data:`GRAIN`, so that the same text set in other company giv
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -41,12 +42,37 @@ class Fault:
     amount: float = 0.0
 
 
+ARTIFACT = -1
+"""In place of an element's index: what is printed is no part of the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """A part of the text's structure: what a listener is told that it is.
+
+    ``role`` is a structure type of PDF (ISO 32000-1, 14.8.4): ``Sect``, ``P``, ``H2``, ``LI`` …;
+    ``Line`` is a line of verse or of an address.
+    """
+
+    role: str
+    parent: int
+    """Index of the element around it, which comes before it; -1 for the outermost."""
+    language: str = ""
+    """BCP 47, where it is another than that of the element around it."""
+    text: str = ""
+    """What a figure shows, or the words of a link."""
+    detail: str = ""
+    """``decimal`` of a numbered list."""
+
+
 @dataclass(frozen=True, slots=True)
 class Anchor:
     """A named place of an item that links may lead to; ``y`` is measured from the item's top."""
 
     name: str
     y: float
+    element: int = ARTIFACT
+    """The element of this name, or the one in which it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +83,18 @@ class Link:
     """
 
     target: str
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    element: int = ARTIFACT
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """Where a picture stands in an item, from its top left corner."""
+
+    element: int
     x0: float
     y0: float
     x1: float
@@ -75,6 +113,17 @@ class Slot:
     x0: float
     x1: float
     baseline: float
+    element: int = ARTIFACT
+
+
+MARK = re.compile(rb"%=(-?\d*)\n")
+"""In operators, a comment on a line of its own: what follows belongs to the element of this index.
+One without an index ends what belongs to the last; nothing is painted between it and the next."""
+
+
+def mark(element: int | None) -> bytes:
+    """The comment by which operators of an element begin; None where they end."""
+    return b"%=" if element is None else b"%%=%d" % element
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +131,8 @@ class Item:
     """A line of type, or a block that must not be cut (a figure, a table row).
 
     ``ops`` are the PDF operators that print it, in CSS pixels with ``y`` downwards from the item's
-    top left corner: place it with the matrix ``[0.75 0 0 -0.75 x y]``.
+    top left corner: place it with the matrix ``[0.75 0 0 -0.75 x y]``.  Where parts of it belong to
+    different elements, comments among the operators tell them apart: :data:`MARK`.
     """
 
     top: float
@@ -94,6 +144,8 @@ class Item:
     """Distance from the item's top; None for what has no line of type."""
     kind: str = ""
     """What the item belongs to: ``paragraph``, ``heading``, ``table`` … (a block's kind)."""
+    element: int = ARTIFACT
+    """Index into :attr:`Column.elements`: the element that it belongs to, or its first part."""
     line: int = 0
     """The line in the letter's source file, 0 where there is none."""
     after: Break = Break.FREE
@@ -118,6 +170,7 @@ class Item:
     anchors: tuple[Anchor, ...] = ()
     links: tuple[Link, ...] = ()
     slots: tuple[Slot, ...] = ()
+    pictures: tuple[Picture, ...] = ()
     faults: tuple[Fault, ...] = ()
 
     @property
@@ -146,6 +199,8 @@ class Column:
     decorations: tuple[Decoration, ...] = ()
     heads: tuple[tuple[int, int], ...] = ()
     """Table heads as runs of items ``(start, stop)``."""
+    elements: tuple[Element, ...] = ()
+    """What the text consists of, in the order of reading; those without type among them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,10 @@ from typeset.galley import Column, Fault, Galley, Item
 
 Side = Literal["recto", "verso"]
 
+Home = tuple[int, str | None, int]
+"""An element of the volume: the galley's index, the note (None for the body), the element's index
+in that column."""
+
 
 @dataclass(frozen=True, slots=True)
 class Geometry:
@@ -123,6 +127,8 @@ class Piece:
     item: Item
     x: float
     y: float
+    home: Home | None = None
+    """Where it is part of the text, as a page's number in a contents list is; else none of it."""
 
 
 @dataclass(frozen=True, slots=True)

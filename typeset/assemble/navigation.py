@@ -34,7 +34,8 @@ class Spot:
     @property
     def destination(self) -> bytes:
         """The spot as a reader scrolls to it, at the size that is set."""
-        return b"[%b/XYZ %b %b null]" % (reference(self.page), number(self.x), number(self.y))
+        x, y = (number(round(value, 1)) for value in (self.x, self.y))
+        return b"[%b/XYZ %b %b null]" % (reference(self.page), x, y)
 
 
 Spots = Mapping[str, Spot]
@@ -45,14 +46,20 @@ def leads(link: PlacedLink, spots: Spots) -> bool:
     return not link.target.startswith("#") or link.target[1:] in spots
 
 
-def annotation(link: PlacedLink, spots: Spots) -> bytes:
-    """A link; KeyError if its target is an anchor that is nowhere."""
+def annotation(link: PlacedLink, spots: Spots, key: int) -> bytes:
+    """A link; ``key`` is its own in the parent tree.
+
+    KeyError if its target is an anchor that is nowhere.
+    """
     if link.target.startswith("#"):
         action = b"/Dest" + spots[link.target[1:]].destination
     else:
         address = quote(link.target, safe="%/:=&?~#+!$,;'@()*[]")
         action = b"/A<</S/URI/URI%b>>" % string(address.encode())
-    return b"<</Type/Annot/Subtype/Link/F 4/Border[0 0 0]/Rect%b%b>>" % (numbers(link.box), action)
+    words = link.words or link.target.removeprefix("#")
+    return b"<</Type/Annot/Subtype/Link/F 4/Border[0 0 0]/Rect%b%b/Contents%b/StructParent %d>>" % (
+        numbers(round(side, 1) for side in link.box), action, text(words), key
+    )  # fmt: skip
 
 
 def write_destinations(file: PdfFile, names: Iterable[str], spots: Spots) -> int:

@@ -21,11 +21,12 @@ from typeset.assemble.navigation import (
     write_outline,
 )
 from typeset.assemble.resources import ResourceCase
+from typeset.assemble.structure import PageTags, StructureTree
 from typeset.assemble.syntax import numbers, reference, references, text
 from typeset.assemble.volume import Volume
 from typeset.errors import LossError, Problem
 from typeset.galley import Galley
-from typeset.page import Page
+from typeset.page import Page, column_of, standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,10 @@ class _Leaf:
     contents: int | None
     resources: bytes
     links: Sequence[PlacedLink]
+    annotations: Sequence[tuple[PlacedLink, int, int]]
+    """Links that lead somewhere, with their objects' numbers and their keys in the parent tree."""
+    key: int | None
+    """The page's own in the parent tree."""
 
 
 def assemble(
@@ -74,6 +79,11 @@ class _Press:
         self._resources = ResourceCase(file, self._fonts_number)
         self._spots: dict[str, Spot] = {}
         self._names: set[str] = set()
+        outline = {entry.anchor: entry.level for entry in volume.outline}
+        self._tree = StructureTree(file, volume.metadata.language, outline)
+        self._ends = {unit: page.number for page in volume.pages for unit in page.units}
+        """The last page of each unit."""
+        self._reached = _anchors(volume) if volume.excerpt else None
         self._open: dict[int, Galley] = {}
         """The galleys of the page at hand: each is asked for once, if its pages follow on."""
 
@@ -93,17 +103,34 @@ class _Press:
     def _leaf(self, page: Page) -> _Leaf:
         """Write the page's content; its places are known from here on."""
         self._open = {n: self._open.get(n) or self._volume.galleys[n] for n in page.units}
-        for galley in self._open.values():
+        for unit, galley in self._open.items():
+            self._tree.open(unit, galley)
             self._names.add(f"letter-{galley.unit}")
             self._fonts.use(galley.faces)
         number = self._file.reserve()
-        sheet = compose(page, self._open, self._volume.geometry)
+        tags = self._tree.page(number)
+        sheet = compose(page, self._open, self._volume.geometry, tags)
+        sheet.content = self._fonts.in_short(sheet.content)
         for name, x, y in sheet.anchors:
             self._spots.setdefault(name, Spot(number, x, y))
         offered = [self._volume.furniture_resources, *(g.resources for g in self._open.values())]
         resources = self._resources.dictionary(chain(*offered), sheet.content)
         contents = self._file.add_stream(b"", sheet.content) if sheet.content else None
-        return _Leaf(number, contents, resources, sheet.links)
+        annotations = [self._annotation(link, tags) for link in sheet.links if self._leads(link)]
+        key = tags.finish()
+        for unit in page.units:
+            if self._ends[unit] == page.number:
+                self._tree.close(unit)
+        return _Leaf(number, contents, resources, sheet.links, annotations, key)
+
+    def _leads(self, link: PlacedLink) -> bool:
+        """Does a link lead somewhere?  In a whole volume all do, or it is refused."""
+        anchor = link.target.removeprefix("#")
+        return self._reached is None or anchor == link.target or anchor in self._reached
+
+    def _annotation(self, link: PlacedLink, tags: PageTags) -> tuple[PlacedLink, int, int]:
+        number = self._file.reserve()
+        return link, number, tags.link(link.home, number)
 
     def _page_tree(self, leaves: Sequence[_Leaf]) -> int:
         """Write the pages in branches of a few dozen, so that a reader finds each in two steps."""
@@ -129,10 +156,13 @@ class _Press:
         )  # fmt: skip
         if leaf.contents:
             entries += b"/Contents " + reference(leaf.contents)
-        links = [link for link in leaf.links if leads(link, self._spots)]
-        if links:
-            annotations = [self._file.add(annotation(link, self._spots)) for link in links]
-            entries += b"/Annots" + references(annotations)
+        if leaf.key is not None:
+            entries += b"/StructParents %d" % leaf.key
+        for link, number, key in leaf.annotations:
+            self._file.add(annotation(link, self._spots, key), number)
+        if leaf.annotations:
+            annotations = references(number for _, number, _ in leaf.annotations)
+            entries += b"/Tabs/S/Annots" + annotations
         return b"<</Type/Page%b>>" % entries
 
     def _catalog(self, pages: int) -> int:
@@ -149,6 +179,7 @@ class _Press:
         if outline:
             root = write_outline(file, outline, self._spots)
             entries += b"/Outlines %b/PageMode/UseOutlines" % reference(root)
+        entries += self._tree.finish()
         return file.add(b"<</Type/Catalog/ViewerPreferences<</DisplayDocTitle true>>%b>>" % entries)
 
     def _check_ways(self, leaves: Sequence[_Leaf]) -> None:
@@ -174,3 +205,14 @@ class _Press:
                     for to, what in ways
                 ]
             )
+
+
+def _anchors(volume: Volume) -> frozenset[str]:
+    """All names that stand on the pages."""
+    return frozenset(
+        anchor.name
+        for page in volume.pages
+        for part in (*page.body, *page.foot)
+        for item, _ in standing(part, column_of(part, volume.galleys))
+        for anchor in item.anchors
+    )

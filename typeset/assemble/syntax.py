@@ -9,6 +9,7 @@ from datetime import datetime
 
 _NOT_IN_NAMES = re.compile(rb"[^!\"$&'*-.0-;=?-Z\\^-z|~]")
 _NOT_IN_STRINGS = re.compile(rb"[\\()\r\n]")
+_HEXADECIMAL = re.compile(rb"<((?:[0-9a-f]{2})+)>")
 
 
 def number(value: float) -> bytes:
@@ -43,6 +44,18 @@ def string(value: bytes) -> bytes:
     if value.startswith(BOM_UTF16_BE):
         return b"<%b>" % value.hex().encode()
     return b"(%b)" % _NOT_IN_STRINGS.sub(lambda match: b"\\%03o" % match[0][0], value)
+
+
+def in_short(operators: bytes) -> bytes:
+    """Operators with their strings as bytes in place of digits: a twentieth less, compressed."""
+    return _HEXADECIMAL.sub(lambda match: _bytes(bytes.fromhex(match[1].decode())), operators)
+
+
+def _bytes(value: bytes) -> bytes:
+    for char, escaped in ((b"\\", b"\\\\"), (b"(", b"\\("), (b")", b"\\)"), (b"\r", b"\\r")):
+        if char in value:
+            value = value.replace(char, escaped)
+    return b"(%b)" % value
 
 
 def date(value: datetime) -> bytes:

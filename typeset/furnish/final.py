@@ -128,6 +128,7 @@ class _Dresser:
                     plain_fragment(words, name, "right", width),
                     left + slot.x0,
                     y + slot.baseline,
+                    (part.unit, part.note, slot.element),
                 )
 
     def _filled(self, name: str, item: Item) -> str:

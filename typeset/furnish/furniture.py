@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup, escape
 
 from typeset.galley import Item
-from typeset.page import Page, Piece, Rule
+from typeset.page import Home, Page, Piece, Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,8 @@ class Want:
     fragment: str
     x: float
     baseline: float
+    home: Home | None = None
+    """The element of the text that it completes, if it does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,4 +69,4 @@ def attach(
 
 def _piece(want: Want, item: Item) -> Piece:
     baseline = item.height if item.baseline is None else item.baseline
-    return Piece(item, want.x, want.baseline - baseline)
+    return Piece(item, want.x, want.baseline - baseline, want.home)

@@ -114,8 +114,8 @@ class _Composing:
         starts = [stick.fit.start for stick, *_ in made]
         ranges = zip([0, *starts[1:]], [*starts[1:], self._paragraph.length + 1], strict=True)
         return [
-            self._line_box(stick, ops, proofs, position_y + n * self._height, lowest, beyond)
-            for n, ((stick, ops, proofs), (lowest, beyond)) in enumerate(
+            self._line_box(stick, taken, proofs, position_y + n * self._height, lowest, beyond)
+            for n, ((stick, taken, proofs), (lowest, beyond)) in enumerate(
                 zip(made, ranges, strict=True)
             )
         ]
@@ -174,11 +174,12 @@ class _Composing:
         leaf = piece.leaf
         return self._shop.words.word(text, leaf.style, leaf.look, self._context)
 
-    def _show(self, stick: _Stick) -> tuple[bytes, Proofs]:
-        """The operators of a line."""
+    def _show(self, stick: _Stick) -> tuple[tuple[bytes, int], Proofs]:
+        """The operators of a line with their element."""
         spread = stick.fit.width - stick.natural
         stream, proofs = self._shop.stream, self._shop.words.proofs()
         pen = Pen(stream)
+        home = None
         rise = 0.0
         colour: tuple[float, ...] = BLACK
         place = 0.0
@@ -186,6 +187,10 @@ class _Composing:
             stick.offsets.append(piece.start)
             stick.places.append(place)
             leaf = piece.leaf
+            if leaf.home != home:
+                home = leaf.home
+                pen.end()
+                stream.belong(home)
             if leaf.rise != rise:
                 rise = leaf.rise
                 pen.end()
@@ -211,7 +216,7 @@ class _Composing:
     def _line_box(
         self,
         stick: _Stick,
-        ops: bytes,
+        taken: tuple[bytes, int],
         proofs: Proofs,
         position_y: float,
         lowest: int,
@@ -228,7 +233,7 @@ class _Composing:
         line.baseline = self._baseline
         line.margin_top = line.margin_bottom = 0
         line.set_line = SetLine(
-            x, self._baseline, fit.scale, ops, text, fit.hyphen, proofs, fit.over
+            x, self._baseline, fit.scale, *taken, text, fit.hyphen, proofs, fit.over
         )
         line.children = [
             self._mark_box(mark, stick, self._left + x, position_y)

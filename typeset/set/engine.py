@@ -25,6 +25,7 @@ from typeset.set.record import Ground, Piece, Recorder, TypeStream
 from typeset.set.register import pad_pictures
 from typeset.set.resources import gather
 from typeset.set.setline import Manner
+from typeset.set.structure import Structure, column_of, structure_of
 from typeset.set.task import Style, Task
 from typeset.set.words import WordCase
 
@@ -75,9 +76,9 @@ class Engine:
             f'<section class="unit" data-unit="{n}">{task.html}</section>'
             for n, task in enumerate(tasks)
         )
-        with self._document(body, tasks) as document:
+        with self._document(body, tasks) as (document, structures):
             sheets = self._sheets(document, len(tasks))
-            return [self._galley(task, pages) for task, pages in zip(tasks, sheets, strict=True)]
+            return [self._galley(task, structures[n], sheets[n]) for n, task in enumerate(tasks)]
 
     def set_pieces(self, fragments: Sequence[str]) -> list[Slug]:
         """Set fragments of furniture, each as one line on the measure.
@@ -87,7 +88,7 @@ class Engine:
         """
         body = "".join(f'<div data-line="{n}">{one}</div>' for n, one in enumerate(fragments, 1))
         slugs: dict[int, list[Slug]] = {}
-        with self._document(body, ()) as document:
+        with self._document(body, ()) as (document, _):
             for page in document.pages:
                 pieces, grounds = self._recorder.record(page._page_box)
                 resources = self._resources(pieces, grounds)
@@ -103,9 +104,14 @@ class Engine:
         return [slugs[n][0] for n in range(1, len(fragments) + 1)]
 
     @contextmanager
-    def _document(self, body: str, tasks: Sequence[Task]) -> Iterator[Any]:
-        """Lay a document out.  Meanwhile the garbage collector rests: a laid-out document is one
-        large garden of cycles, and a third of the time went into walking it."""
+    def _document(
+        self, body: str, tasks: Sequence[Task]
+    ) -> Iterator[tuple[Any, Sequence[Structure]]]:
+        """Lay a document out, and tell the structure of its units.
+
+        Meanwhile the garbage collector rests: a laid-out document is one large garden of cycles,
+        and a third of the time went into walking it.
+        """
         files = {name: data for task in tasks for name, data in task.assets}
         collecting = gc.isenabled()
         gc.disable()
@@ -116,10 +122,12 @@ class Engine:
                     base_url=ASSETS,
                     url_fetcher=_Assets(files),
                 )
+                units = html.etree_element.find("body") if tasks else ()
+                structures = [structure_of(unit) for unit in units]
                 document = html.render(font_config=self._fonts, stylesheets=self._css)
                 if files and self._leading and pad_pictures(document, self._leading):
                     document = html.render(font_config=self._fonts, stylesheets=self._css)
-                yield document
+                yield document, structures
         finally:
             if collecting:
                 gc.enable()
@@ -136,10 +144,10 @@ class Engine:
                 sheets[int(section.element.get("data-unit"))].append(page)
         return sheets
 
-    def _galley(self, task: Task, pages: Sequence[Any]) -> Galley:
+    def _galley(self, task: Task, structure: Structure, pages: Sequence[Any]) -> Galley:
         pieces: list[Piece] = []
         grounds: list[Ground] = []
-        places = Places()
+        places = Places(structure.names)
         down = 0.0
         for sheet, page in enumerate(pages):
             new, behind = self._recorder.record(page._page_box)
@@ -156,7 +164,7 @@ class Engine:
             ends = [piece.band[1] if piece.band else piece.bottom for piece in pieces]
             down = max([*ends, *(ground.bottom for ground in grounds)], default=0.0)
         resources = self._resources(pieces, grounds)
-        body, notes = _columns(pieces, grounds, places)
+        body, notes = _columns(pieces, grounds, places, structure)
         return Galley(
             unit=task.unit,
             body=body,
@@ -189,38 +197,26 @@ def _faces(pieces: Iterable[Piece]) -> tuple[tuple[str, tuple[int, ...]], ...]:
 
 
 def _columns(
-    pieces: Sequence[Piece], grounds: Sequence[Ground], places: Places
+    pieces: Sequence[Piece], grounds: Sequence[Ground], places: Places, structure: Structure
 ) -> tuple[Column, tuple[Note, ...]]:
     """The body's column, and one for each note."""
-    apart: dict[Any, list[Piece]] = {None: []}
+    apart: dict[str | None, list[Piece]] = {None: []}
     for piece in pieces:
-        apart.setdefault(_note(piece.path), []).append(piece)
-    behind: dict[Any, list[Ground]] = {note: [] for note in apart}
-    homes = {id(box): note for note, own in apart.items() for p in own for box in p.path}
+        apart.setdefault(column_of(piece.box), []).append(piece)
+    behind: dict[str | None, list[Ground]] = {note: [] for note in apart}
     for ground in grounds:
-        behind[homes.get(id(ground.box))].append(ground)
-    body = column(apart.pop(None), behind[None], places, 0.0)
+        note = column_of(ground.box)
+        behind[note if note in behind else None].append(ground)
+    body = column(apart.pop(None), behind[None], places, 0.0, structure.of(None))
     notes = []
-    for aside, own in apart.items():
-        element = aside.element
-        top = min(piece.top for piece in own)
-        notes.append(
-            Note(
-                ident=element.get("data-note"),
-                series=element.get("class").split()[1],
-                column=column(own, behind[aside], places, top),
-                line=int(element.get("data-line", 0)),
-            )
-        )
+    for ident, element in structure.notes.items():
+        own = apart.get(ident)
+        if own:
+            top = min(piece.top for piece in own)
+            made = column(own, behind[ident], places, top, structure.of(ident))
+            series, line = element.get("class").split()[1], int(element.get("data-line", 0))
+            notes.append(Note(ident, series, made, line))
     return body, tuple(notes)
-
-
-def _note(path: Sequence[Any]) -> Any:
-    """The box of the note that a path leads through, if any."""
-    for box in path:
-        if box.element is not None and box.element.get("data-note"):
-            return box
-    return None
 
 
 class _Assets(seams.URLFetcher):  # type: ignore[misc]

@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby, pairwise
 from typing import Any, NamedTuple
 
-from typeset.galley import Anchor, Break, Column, Decoration, Item, Link, Slot
+from typeset.galley import (
+    ARTIFACT,
+    Anchor,
+    Break,
+    Column,
+    Decoration,
+    Element,
+    Item,
+    Link,
+    Picture,
+    Slot,
+)
 from typeset.set.ladders import tell_ladders
 from typeset.set.record import Ground, Piece, descendants, grain
 from typeset.set.seams import boxes
 from typeset.set.stretch import as_printed
+from typeset.set.structure import home
 from typeset.set.wording import as_read, broken_in, printed, words_of
 
 NUDGE = 0.01
@@ -125,18 +137,21 @@ def _parted(above: Piece, below: Piece) -> tuple[Sequence[Any], Sequence[Any], S
 class Places:
     """Anchors and links by height, waiting for the items that they stand in."""
 
-    def __init__(self) -> None:
+    def __init__(self, names: Mapping[str, int] | None = None) -> None:
+        self._names = names or {}
+        """The elements that names belong to."""
         self._anchors: list[tuple[float, str]] = []
         self._links: list[tuple[float, Link]] = []
 
     def add(self, page: Any, down: float) -> None:
         """Take those of a laid-out page, whose top is ``down`` pixels below the first one's."""
         self._anchors.extend((y + down, name) for name, (_, y, *_) in page.anchors.items())
-        for kind, target, (x0, y0, x1, y1), _ in page.links:
-            if kind in ("internal", "external"):
+        for kind, target, (x0, y0, x1, y1), box in page.links:
+            # What stands inside of a link's element is told as a link, too.
+            if kind in ("internal", "external") and box.element.get("href"):
                 target = f"#{target}" if kind == "internal" else target
                 y0, y1 = y0 + down, y1 + down
-                self._links.append(((y0 + y1) / 2, Link(target, x0, y0, x1, y1)))
+                self._links.append(((y0 + y1) / 2, Link(target, x0, y0, x1, y1, home(box))))
         self._anchors.sort(reverse=True)
         self._links.sort(key=lambda entry: entry[0], reverse=True)
 
@@ -145,7 +160,8 @@ class Places:
         found = []
         while self._anchors and self._anchors[-1][0] < bottom - NUDGE:
             y, name = self._anchors.pop()
-            found.append(Anchor(name, max(0.0, grain(y - top))))
+            place = max(0.0, grain(y - top))
+            found.append(Anchor(name, place, self._names.get(name, ARTIFACT)))
         return tuple(found)
 
     def links(self, top: float, bottom: float, pieces: Sequence[Piece]) -> tuple[Link, ...]:
@@ -155,7 +171,7 @@ class Places:
             middle, at = self._links.pop()
             x0, x1 = (grain(as_printed(x, middle, pieces)) for x in (at.x0, at.x1))
             y0, y1 = grain(at.y0 - top), grain(at.y1 - top)
-            found.append(Link(at.target, x0, y0, x1, y1))
+            found.append(Link(at.target, x0, y0, x1, y1, at.element))
         return tuple(found)
 
 
@@ -164,6 +180,7 @@ def column(
     grounds: Sequence[Ground],
     places: Places | None = None,
     top: float = 0.0,
+    elements: tuple[Element, ...] = (),
 ) -> Column:
     """The column of these pieces, its measures from ``top`` (pixels of the first sheet)."""
     places = places or Places()
@@ -182,6 +199,7 @@ def column(
         tuple(tell_ladders(items)),
         tuple(Decoration(grain(g.top - top), grain(g.bottom - top), g.ops) for g in grounds),
         tuple((h.start, h.stop) for h in heads),
+        elements,
     )
 
 
@@ -237,6 +255,7 @@ def _item(
         text=words_of(pieces),
         baseline=None if lead.baseline is None else grain(lead.top + lead.baseline - c.top),
         kind=_kind(element),
+        element=lead.element,
         line=int(element.get("data-line")) if element is not None else 0,
         after=after,
         first=above is None or inner not in above.lead.path,
@@ -251,6 +270,7 @@ def _item(
         anchors=places.anchors(c.top, c.bottom),
         links=places.links(c.top, c.bottom, c.pieces),
         slots=tuple(told.slots),
+        pictures=tuple(told.pictures),
         faults=tuple(fault for p in c.pieces for fault in p.faults),
     )
 
@@ -275,10 +295,13 @@ class _Told:
         self.calls: list[str] = []
         self.milestones: list[str] = []
         self.slots: list[Slot] = []
+        self.pictures: list[Picture] = []
         seen: set[int] = set()  # an inline element may have several boxes
         for piece in c.pieces:
             baseline = grain(piece.top + (piece.baseline or 0.0) - c.top)
             for box in descendants(piece.box):
+                if isinstance(box, boxes.ReplacedBox):
+                    self._see(box, piece, c.top)
                 if not isinstance(box, boxes.InlineLevelBox) or box.element is None:
                     continue
                 if id(box.element) not in seen:
@@ -292,4 +315,14 @@ class _Told:
             self.milestones.append(page)
         if name := element.get("data-slot"):
             left = box.position_x
-            self.slots.append(Slot(name, grain(left), grain(left + box.margin_width()), baseline))
+            right = left + box.margin_width()
+            self.slots.append(Slot(name, grain(left), grain(right), baseline, home(box)))
+
+    def _see(self, box: Any, piece: Piece, top: float) -> None:
+        element, x = home(box), box.content_box_x()
+        # Lines may have been moved to be painted; the picture has gone with its line.
+        origin = box.border_box_y() if box is piece.box else piece.box.position_y
+        y = box.content_box_y() - origin + piece.top - top
+        if element != ARTIFACT:
+            ends = (grain(at) for at in (x, y, x + box.width, y + box.height))
+            self.pictures.append(Picture(element, *ends))

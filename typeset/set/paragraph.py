@@ -9,6 +9,7 @@ from typing import Any
 
 from typeset.set import seams
 from typeset.set.seams import boxes
+from typeset.set.structure import home
 from typeset.set.words import look_of
 
 RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\u200f\u202b\u202e\u2067\ufb1d-\ufdff\ufe70-\ufefc]")
@@ -38,6 +39,8 @@ class Leaf:
     look: str
     rise: float
     colour: tuple[float, ...]
+    home: int
+    """The element that it belongs to."""
 
     @property
     def stop(self) -> int:
@@ -133,7 +136,8 @@ def _read_text(box: Any, paragraph: Paragraph, rise: float, room: tuple[float, f
     colour = tuple(style["color"])
     if colour[-1] < 1:
         paragraph.drawn = "colour"
-    paragraph.leaves.append(Leaf(text, paragraph.length, style, look_of(style), rise, colour))
+    leaf = Leaf(text, paragraph.length, style, look_of(style), rise, colour, home(box))
+    paragraph.leaves.append(leaf)
     paragraph.length += len(text)
 
 

@@ -8,16 +8,19 @@ WeasyPrint's own functions; grounds, borders and table rules become decorations.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
 import pydyf
 
-from typeset.galley import GRAIN, Fault
+from typeset.galley import ARTIFACT, GRAIN, Fault, mark
 from typeset.set import seams
 from typeset.set.glyphs import BREAK_HYPHEN, SOFT_HYPHEN, Proofs, Typesetter, number
+from typeset.set.marks import apart
 from typeset.set.seams import StackingContext, boxes
 from typeset.set.setline import SetLine
+from typeset.set.structure import home
 
 LOOSE, TIGHT = 1.5, 0.7
 """A word space over so many times the face's own is seen as a gap; one under so many hardly parts
@@ -38,15 +41,25 @@ class TypeStream(seams.Stream):  # type: ignore[misc]
     def __init__(self) -> None:
         self.images: dict[str, Any] = {}
         self._resources: dict[str, Any] = {}
+        self._home: int | None = None
         super().__init__({}, (-1e5, -1e5, 2e5, 2e5), _no_resources(), self.images, None, {}, None)
+        self._base = ARTIFACT
         self._begin()
 
-    def take_text(self) -> bytes:
-        """The operators since the last time, which stand in a text object."""
-        ops = b"\n".join(self.stream)
-        self.stream.clear()
-        self._begin()
-        return ops
+    def start(self, element: int) -> None:
+        """Say to which element belongs what is painted next without saying another."""
+        self._base = element
+
+    def belong(self, element: int) -> None:
+        """Say to which element of its column belongs what is painted next."""
+        if element != self._home:
+            self._home = element
+            self.stream.append(mark(element))
+
+    def take_text(self) -> tuple[bytes, int]:
+        """The operators since the last time, which stand in a text object, and their element."""
+        parts, element = self._take()
+        return b"\n".join(parts), element
 
     def name_text(self, name: str, told: bytes) -> None:
         """Keep a property list, by which operators tell a text."""
@@ -57,7 +70,14 @@ class TypeStream(seams.Stream):  # type: ignore[misc]
         made, self._resources = self._resources, _no_resources()
         return made
 
+    def _take(self) -> tuple[list[Any], int]:
+        taken = apart(self.stream, self._base)
+        self.stream.clear()
+        self._begin()
+        return taken
+
     def _begin(self) -> None:
+        self._home = None
         self._current_color = self._current_color_stroke = None
         self._current_alpha, self._current_alpha_stroke = "a1", "A1"
         self._current_font = self._old_font = None
@@ -75,13 +95,28 @@ class TypeStream(seams.Stream):  # type: ignore[misc]
         else:
             super().set_color_rgb(r, g, b, stroke)
 
-    def take(self, top: float) -> bytes:
-        """The operators since the last time, moved up by ``top`` pixels."""
-        ops = b"\n".join(x if isinstance(x, bytes) else x.data for x in self.stream)
-        self.stream.clear()
-        self._begin()
+    @contextmanager
+    def marked(self, box: Any, tag: str) -> Iterator[None]:
+        """Paint what belongs to a box's element."""
+        self.belong(home(box))
+        yield
+
+    @contextmanager
+    def artifact(self) -> Iterator[None]:
+        """Paint what belongs to none: a ground, a border, a line through words."""
+        around = self._base if self._home is None else self._home
+        self.belong(ARTIFACT)
+        yield
+        self.belong(around)
+
+    def take(self, top: float) -> tuple[bytes, int]:
+        """The operators since the last time, moved up by ``top`` pixels, and their element."""
+        parts, element = self._take()
+        ops = b"\n".join(x if isinstance(x, bytes) else x.data for x in parts)
         ops = ops.removeprefix(b"0 g\n")
-        return f"1 0 0 1 0 {number(-top)} cm\n".encode() + ops if ops and top else ops
+        if ops and top:
+            ops = f"1 0 0 1 0 {number(-top)} cm\n".encode() + ops
+        return ops, element
 
 
 def _no_resources() -> dict[str, Any]:
@@ -96,6 +131,8 @@ class Piece:
     top: float
     bottom: float
     ops: bytes
+    element: int
+    """The element of its column that it belongs to, or its first part."""
     path: tuple[Any, ...]
     """Block boxes around it, from the outermost."""
     box: Any
@@ -156,19 +193,21 @@ class Recorder:
 
     def _ground(self, block: Any) -> Iterator[Ground]:
         stream = self.stream
+        stream.start(ARTIFACT)
         if isinstance(block, boxes.TableBox):
             seams.draw_table(stream, block)
         else:
             seams.draw_background(stream, block.background)
             seams.draw_border(stream, block)
         top = block.border_box_y()
-        ops = stream.take(top)
+        ops, _ = stream.take(top)
         if ops:
             yield Ground(top, top + block.border_height(), ops, block)
 
     def _context(self, context: Any) -> Piece:
         box = context.box
         self._typesetter.begin_line("")
+        self.stream.start(home(box))
         seams.draw_stacking_context(self.stream, context)
         height = box.margin_height() if hasattr(box, "margin_height") else box.height
         piece = self._piece(box, box.position_y, height, (), self.stream.take(box.position_y))
@@ -186,10 +225,11 @@ class Recorder:
         for block, inner in blocks.items():
             here = (*path, block)
             if isinstance(block, boxes.ReplacedBox):
+                self.stream.start(home(block))
                 seams.draw_replacedbox(self.stream, block)
                 top = block.border_box_y()
-                ops = self.stream.take(top)
-                piece = self._piece(block, top, block.border_height(), here, ops)
+                taken = self.stream.take(top)
+                piece = self._piece(block, top, block.border_height(), here, taken)
                 piece.band, piece.head = band, head
                 yield piece
             elif block.children and isinstance(block.children[-1], boxes.LineBox):
@@ -227,6 +267,7 @@ class Recorder:
             line.translate(dy=-top)
         text = _text(inside)
         self._typesetter.begin_line(text)
+        self.stream.start(home(line))
         seams.draw_inline_level(self.stream, page, line)
         piece = self._piece(line, top, height, path, self.stream.take(line.position_y))
         if fit := getattr(line, "fit", None):
@@ -244,7 +285,8 @@ class Recorder:
     def _set_line(self, line: Any, made: SetLine, path: tuple[Any, ...]) -> Piece:
         """A line that the compositor has made."""
         top = line.position_y
-        piece = self._piece(line, top, line.height, path, made.operators(line.position_x))
+        taken = made.operators(line.position_x), made.element
+        piece = self._piece(line, top, line.height, path, taken)
         self._tell(piece, made.proofs)
         piece.baseline, piece.text, piece.hyphen = line.baseline, made.text, made.hyphen
         piece.scale = made.scale
@@ -254,9 +296,10 @@ class Recorder:
         return piece
 
     def _piece(
-        self, box: Any, top: float, height: float, path: tuple[Any, ...], ops: bytes
+        self, box: Any, top: float, height: float, path: tuple[Any, ...], taken: tuple[bytes, int]
     ) -> Piece:
-        piece = Piece(top, top + height, ops, path, box)
+        ops, element = taken
+        piece = Piece(top, top + height, ops, element, path, box)
         self._tell(piece, self._typesetter.take_proofs())
         return piece
 

@@ -18,6 +18,8 @@ class SetLine:
     scale: float
     """How much wider than natural the type is."""
     ops: bytes
+    element: int
+    """The element that it belongs to, or its first part."""
     text: str
     hyphen: bool
     proofs: Proofs

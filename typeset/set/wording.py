@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from typeset.set.marks import joined
 from typeset.set.record import Piece
 
 
@@ -20,9 +21,11 @@ def printed(pieces: Sequence[Piece], top: float) -> bytes:
     if len(shown) == 1 and round((shown[0].top - top) * 1024) == 0:
         return shown[0].ops
     downs = (round((piece.top - top) * 1024) / 1024 for piece in shown)
-    return b"\n".join(
-        b"q 1 0 0 1 0 %g cm\n%s\nQ" % (down, piece.ops)
-        for piece, down in zip(shown, downs, strict=True)
+    return joined(
+        [
+            (b"q 1 0 0 1 0 %g cm\n%s\nQ" % (down, piece.ops), piece.element)
+            for piece, down in zip(shown, downs, strict=True)
+        ]
     )
 
 
