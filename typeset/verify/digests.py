@@ -36,6 +36,8 @@ class _Objects:
             raise ValueError("not one table of objects")
         self._widths = [int(width) for width in _found(rb"/W\[([\d ]+)\]", body).split()]
         self._table = zlib.decompress(stream)
+        if b"/Predictor 12" in body:
+            self._table = _summed(self._table, sum(self._widths))
         self._root = int(_found(rb"/Root (\d+) 0 R", body))
 
     def pages(self) -> list[int]:
@@ -95,6 +97,16 @@ class _Objects:
             ends = [*starts[1:], len(content)]
             self._bundles[number] = [content[a:b] for a, b in zip(starts, ends, strict=True)]
         return self._bundles[number]
+
+
+def _summed(rows: bytes, width: int) -> bytes:
+    """Rows of a table that were told by what differs from the row above (ISO 32000-1, 7.4.4.4)."""
+    table, last = bytearray(), bytes(width)
+    for start in range(0, len(rows), width + 1):
+        row = rows[start + 1 : start + 1 + width]
+        last = bytes(a + b & 255 for a, b in zip(row, last, strict=True))
+        table += last
+    return bytes(table)
 
 
 def _found(pattern: bytes, text: bytes) -> bytes:
