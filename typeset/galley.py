@@ -40,6 +40,8 @@ class Fault:
     code: str
     message: str
     amount: float = 0.0
+    line: int = 0
+    """The line in the source file, where no item tells it: that of a page's fault."""
 
 
 ARTIFACT = -1
@@ -192,6 +194,24 @@ class Decoration:
 
 
 @dataclass(frozen=True, slots=True)
+class Setting:
+    """Another setting of a run of items, which pages may take to come out even.
+
+    ``items`` stand in the place of those from ``start`` to ``stop``: a paragraph set in a line more
+    or less, its first item with the ``top`` that it has in the column.  Without items it is the
+    space above the item ``start``, wider or narrower.
+    """
+
+    start: int
+    stop: int
+    by: float
+    """Points by which it is taller; less than 0 if it is not as tall."""
+    cost: float
+    """How much worse it looks: 1 is as bad as a page that is short by a line."""
+    items: tuple[Item, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Column:
     """One endless column of type, cut nowhere."""
 
@@ -201,6 +221,8 @@ class Column:
     """Table heads as runs of items ``(start, stop)``."""
     elements: tuple[Element, ...] = ()
     """What the text consists of, in the order of reading; those without type among them."""
+    settings: tuple[Setting, ...] = ()
+    """What may be set otherwise, in order."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import Literal
 
-from typeset.galley import Column, Fault, Galley, Item
+from typeset.galley import Column, Fault, Galley, Item, Setting
 
 Side = Literal["recto", "verso"]
 
@@ -49,6 +49,14 @@ class Geometry:
     """Series whose notes run on in one paragraph."""
     series_gap: float = 0.0
     """Space between the notes of two series."""
+    spread: int = 0
+    """Lines by which both pages of a spread may be longer or shorter than usual."""
+    give: int = 0
+    """Lines that a page's spaces and paragraphs may give up or take in."""
+
+    def deep(self, long: int) -> float:
+        """The depth of a page that is so many lines longer, within what is allowed."""
+        return self.depth + max(-self.spread, min(self.spread, long)) * self.leading
 
     def left(self, side: Side) -> float:
         """The left edge of the type area on such a page."""
@@ -72,6 +80,8 @@ class Slice:
     """Top of the first item, or of the repeated head above it."""
     head: int | None = None
     """Index of the table head repeated above the first item."""
+    given: tuple[Setting, ...] = ()
+    """What is to be set otherwise here; none once the galley is recast."""
 
 
 def standing(part: Slice, column: Column) -> Iterator[tuple[Item, float]]:
@@ -165,6 +175,13 @@ class Page:
     away: tuple[tuple[int, str], ...] = ()
     """Notes called here, by unit and identifier, that begin on a later page for want of room."""
     faults: tuple[Fault, ...] = ()
+    long: int = 0
+    """Lines by which the page is longer than usual, as the page that it faces; see
+    :meth:`Geometry.deep`."""
+    empty: float = 0.0
+    """Points that stay empty above the foot, or above the notes."""
+    reasons: tuple[str, ...] = ()
+    """What was done for the page to come out even, or why it does not."""
     pieces: tuple[Piece, ...] = field(default=(), repr=False)
     rules: tuple[Rule, ...] = field(default=(), repr=False)
 

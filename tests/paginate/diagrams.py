@@ -21,7 +21,7 @@ from typing import Any
 
 from typeset.galley import Break, Column, Galley, Item, Note
 from typeset.page import Geometry, Page, column_of, standing
-from typeset.paginate import RunIn, UnitPlan, make_up, wanted_run_ins
+from typeset.paginate import RunIn, UnitPlan, make_up, recast, wanted_run_ins
 
 LINE = 12.0
 _WORD = re.compile(r"([=:]?)(\w+)(?:\*(\d+))?(?:\(([\w,]+)\))?(>r|>v|[!~>])?")
@@ -42,6 +42,8 @@ def geometry(
     series: str = "",
     run_in: str = "",
     between: float = 0,
+    spread: float = 0,
+    give: float = 0,
 ) -> Geometry:
     """A type area of so many lines, with margins that differ from each other.
 
@@ -63,6 +65,8 @@ def geometry(
         series=tuple(series.split(",")) if series else (),
         run_in=frozenset(run_in.split(",")) if run_in else frozenset(),
         series_gap=between * LINE,
+        spread=int(spread),
+        give=int(give),
     )
 
 
@@ -116,10 +120,10 @@ def case_pages(given: str) -> str:
         else:
             section, _, starts = name.partition("/")
             units.append((_plan(section, starts), rest, []))
-    galleys = [
+    galleys: Sequence[Galley] = [
         Galley(f"u{i}", column(words), tuple(notes)) for i, (_, words, notes) in enumerate(units)
     ]
-    pages = make_up(galleys, [plan for plan, _, _ in units], area, run_in)
+    pages, galleys = recast(make_up(galleys, [plan for plan, _, _ in units], area, run_in), galleys)
     return "\n".join(show(page, with_run_ins(galleys, run_in), area) for page in pages)
 
 

@@ -19,7 +19,8 @@ layout: volume
 licences: {pd: {name: Public Domain, holder: Nobody, statement: Free.}}
 licence: pd
 source: {title: Papers}
-settings: {front_matter: no, running_heads: no, trim_width: 100mm, measure: 60mm, lines: 12}
+settings: {front_matter: no, running_heads: no, trim_width: 100mm, measure: 60mm, lines: 12,
+  spread_slack: 0, page_give: 0}
 """
 LONG = " ".join(["incomprehensibilities of typographical representation,"] * 12)
 OWN = " ".join(["mother-of-pearl-inlaid-writing-desk-and-bookcase"] * 12)

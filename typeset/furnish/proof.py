@@ -70,7 +70,7 @@ def _slug(page: Page, galleys: Sequence[Galley], geometry: Geometry, date: str) 
 def _areas(page: Page, geometry: Geometry) -> tuple[Rule, ...]:
     """The type area's frame, and the line where the notes' area begins."""
     x0, x1 = geometry.left(page.side), geometry.left(page.side) + geometry.measure
-    y0, y1 = geometry.top, geometry.top + geometry.depth
+    y0, y1 = geometry.top, geometry.top + geometry.deep(page.long)
     sides = [(x0, y0, x1, y0), (x1, y0, x1, y1), (x0, y1, x1, y1), (x0, y0, x0, y1)]
     if page.foot:
         sides.append((x0, page.foot[0].y, x1, page.foot[0].y))

@@ -187,8 +187,11 @@ def _geometry(
         for key, text in spec.page.model_dump().items()
     }
     mirrored = bool(values.pop("mirrored"))
+    spread, give = (max(0, int(values.pop(key))) for key in ("spread", "give"))
     geometry = Geometry(
         **values,
+        spread=spread,
+        give=give,
         mirrored=mirrored,
         series=tuple(one.name for one in notes.series),
         run_in=frozenset(one.name for one in notes.series if one.run_in),
@@ -201,7 +204,7 @@ def _geometry(
     wide = geometry.inner + geometry.measure + geometry.outer
     if not wrong and wide > geometry.width + 0.01:
         wrong.append(("measure", f"margins and measure take {wide:.1f} of {geometry.width:.1f}"))
-    if not wrong and geometry.top + geometry.depth > geometry.height:
+    if not wrong and geometry.top + geometry.deep(geometry.spread) > geometry.height:
         wrong.append(("depth", "the lines reach below the page"))
     if wrong:
         raise InputError(

@@ -44,6 +44,8 @@ class PageSpec(_Strict):
     note_rule_length: Expression
     note_share: Expression = "0.6"
     series_gap: Expression = "0"
+    spread: Expression = "0"
+    give: Expression = "0"
     mirrored: Expression = "true"
 
 

@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 from typeset.galley import Break, Item
 
+ABOVE_NOTES = 0.25
+"""How bad it is to be short where notes stand at the foot: it shows less."""
 AVOID = 16.0
 FORBIDDEN = 10_000.0
 """More than any arrangement of short pages that avoids a forbidden break."""
@@ -40,12 +42,23 @@ GUESS = 6.0
 The more are known, the more it takes to ask for others, so that pages settle.
 """
 
+LONG = 0.4
+"""For a page that is longer or shorter than usual, by the lines; its facing page is so, too."""
+WHITE = 0.5
+"""For a line more or less in a space between blocks."""
+SINK = 0.8
+"""For a line more or less in a space that stands fast between others, as under a letter's head."""
+GOOD_ENOUGH = 0.5
+"""Pages that cost no more all together are left as they are."""
+
 
 class Look(NamedTuple):
     """What a page would look like."""
 
     short: int
     """Whole lines by which the text misses the foot; 0 where the text has to end."""
+    noted: bool
+    """Notes stand at the foot, and what the text lacks is white above them."""
     break_cost: float
     """From :func:`break_cost`."""
     split: int
@@ -70,7 +83,7 @@ class Look(NamedTuple):
 
 def page_cost(look: Look) -> float:
     """The cost of a page; never negative."""
-    cost = look.short**2 + look.break_cost + look.away * NOTE_AWAY
+    cost = short_cost(look.short, look.noted) + look.break_cost + look.away * NOTE_AWAY
     if look.split:
         cost += SPLIT_NOTE + SPLIT_NOTES * (look.split - 1)
         cost += SCRAP * max(0, GOOD_PART - look.part) + LEFT_OVER * look.left_over
@@ -80,6 +93,11 @@ def page_cost(look: Look) -> float:
         cost += OVER_SHARE + look.over
     cost += APART * look.apart + GUESS * look.guesses
     return cost + SHORT_END * look.lacking**2
+
+
+def short_cost(lines: int, noted: bool) -> float:
+    """The cost of a page that is short by so many lines, with notes at its foot or without."""
+    return (ABOVE_NOTES if noted else 1.0) * lines**2
 
 
 def lacking(lines: int, capacity: int) -> int:

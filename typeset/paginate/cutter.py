@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from typeset.galley import Break
+from typeset.galley import Break, Setting
 from typeset.page import Geometry
-from typeset.paginate.chooser import Offer, choose
+from typeset.paginate.chooser import Offer
 from typeset.paginate.costs import Look, break_cost, lacking, page_cost
 from typeset.paginate.feet import NO_FOOT, alone, cram, share, smallest_part
 from typeset.paginate.filling import Foot
@@ -36,7 +36,8 @@ class State(NamedTuple):
 class Cut:
     """A page of a galley: a run of the body and the notes in its foot.
 
-    ``left`` is the height that stays empty.
+    ``left`` is the height that stays empty, ``short`` what :class:`Look` tells of it.  ``long`` are
+    the lines by which the page is longer than usual, ``given`` what is set otherwise on it.
     """
 
     start: int
@@ -45,6 +46,10 @@ class Cut:
     carried: tuple[Rest, ...]
     foot: Foot
     left: float
+    short: int = 0
+    cost: float = 0.0
+    long: int = 0
+    given: tuple[Setting, ...] = ()
 
 
 Step = Offer[State, Cut]
@@ -261,6 +266,7 @@ class Cutter:
         given = end == body.size or body.items[end - 1].after >= Break.PAGE
         look = Look(
             short=0 if given and not waiting else max(0, int((left + NEAR) / self.line)),
+            noted=bool(foot.runs) and not waiting,
             break_cost=0.0 if given else break_cost(body.items[end - 1], body.items[end]),
             split=len(waiting),
             left_over=sum(matter.strips[rest.note].size - rest.start for rest in waiting),
@@ -272,12 +278,6 @@ class Cutter:
             apart=self.apart(foot) if matter.joins else 0,
             guesses=self.guesses(foot) if matter.joins else 0,
         )
-        cut = Cut(start, end, opening, state.waiting, foot, left)
-        return Offer(None if done else State(end, waiting), page_cost(look), cut)
-
-
-def cut_up(matter: Matter, geometry: Geometry) -> list[Cut]:
-    """The best pages for a galley; one empty page for an empty galley."""
-    if not matter.body.size and not matter.stray:
-        return [Cut(0, 0, Opening(0.0), (), NO_FOOT, geometry.depth)]
-    return choose(State(0, matter.stray), Cutter(matter, geometry).offers)
+        cost = page_cost(look)
+        cut = Cut(start, end, opening, state.waiting, foot, left, look.short, cost)
+        return Offer(None if done else State(end, waiting), cost, cut)

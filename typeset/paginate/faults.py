@@ -37,6 +37,20 @@ def _body_faults(matter: Matter, cut: Cut, geometry: Geometry) -> Iterator[Fault
         yield Fault("short-page", message, cut.left)
 
 
+def reasons(matter: Matter, cut: Cut) -> Iterator[str]:
+    """What was done for a page to come out even."""
+    if cut.long:
+        yield f"{_lines(abs(cut.long))} {'longer' if cut.long > 0 else 'shorter'}, as a spread"
+    for one in cut.given:
+        change = "more" if one.by > 0 else "less"
+        line = matter.body.items[one.start].line
+        yield f"a line {change} {'in the paragraph at' if one.items else 'above'} line {line}"
+
+
+def _lines(number: int) -> str:
+    return "a line" if number == 1 else f"{number} lines"
+
+
 def _matter(kind: str) -> str:
     return f"matter ({kind})" if kind else "matter"
 

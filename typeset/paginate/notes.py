@@ -64,6 +64,7 @@ class Matter:
         self._tries = max(Counter(idents[0] for idents in run_ins).values(), default=0)
         self._joined: dict[tuple[int, ...], int] = {}
         self._cast_off = self._cast(notes, galley.body, geometry.run_in & place.keys())
+        self.column = galley.body
         calls = calls_of(galley.body, notes)
         self.ranks = ranks_of(calls)
         self.body = Strip(galley.body, calls[-1])

@@ -10,8 +10,9 @@ from typing import Literal
 
 from typeset.galley import Break, Column, Galley
 from typeset.page import Geometry, Page, Side, Slice
-from typeset.paginate.cutter import Cut, cut_up
-from typeset.paginate.faults import away, faults
+from typeset.paginate.cutter import Cut
+from typeset.paginate.easing import Place, cut_up, faced
+from typeset.paginate.faults import away, faults, reasons
 from typeset.paginate.folios import folio
 from typeset.paginate.notes import Matter, RunIns
 
@@ -45,8 +46,9 @@ def make_up(
 
     ``plan`` goes with ``galleys`` one by one.  ``run_in`` has the paragraphs of notes that are set;
     where another would be needed, its lines are reckoned, and :func:`wanted_run_ins` tells so.
-    What could not be done well is in the pages' faults; nothing is left out.  ValueError if there
-    are not as many plans as galleys.
+    What could not be done well is in the pages' faults; nothing is left out.  What pages want set
+    otherwise is in their slices: :func:`recast` does it.  ValueError if there are not as many plans
+    as galleys.
     """
     known: dict[int, dict[tuple[str, ...], Column]] = {}
     for (unit, idents), column in run_in.items():
@@ -78,6 +80,8 @@ class _Volume:
         self.geometry = geometry
         self.pages: list[Page] = []
         self.folios: Counter[str] = Counter()
+        self.faced: int | None = None
+        """How long the last page is, if its depth shows."""
 
     def add(self, unit: int, galley: Galley, place: UnitPlan, run_ins: RunIns) -> None:
         """Add a unit's pages, after blank ones where it has to begin on the other side."""
@@ -87,12 +91,20 @@ class _Volume:
         # A blank page belongs to what stands before it.
         self.turn(starts, self.pages[-1].section if self.pages else place.section)
         matter = Matter(galley, self.geometry, run_ins)
-        for i, cut in enumerate(cut_up(matter, self.geometry)):
+        cuts = cut_up(matter, self.geometry, self.place())
+        self.faced = faced(cuts, self.geometry.leading)
+        for i, cut in enumerate(cuts):
             if i and cut.start:
                 forced = galley.body.items[cut.start - 1].after
                 if forced in _TURNS and cut.start < cut.stop:
                     self.turn(_TURNS[forced], place.section)
             self.pages.append(self.page(unit, place.section, matter, cut, opens=i == 0))
+
+    def place(self) -> Place:
+        """Where the next page stands."""
+        verso = _side(len(self.pages) + 1) == "verso"
+        blank = not self.pages or self.pages[-1].blank
+        return Place(verso, None if verso or blank else self.faced)
 
     def turn(self, starts: Start, section: str) -> None:
         """Add a blank page if the next one would not be on the side asked for."""
@@ -111,7 +123,7 @@ class _Volume:
         body: tuple[Slice, ...] = ()
         if cut.start < cut.stop:
             y = geometry.top + cut.opening.y - cut.opening.rise
-            body = (Slice(unit, None, cut.start, cut.stop, y, cut.opening.head),)
+            body = (Slice(unit, None, cut.start, cut.stop, y, cut.opening.head, cut.given),)
         return replace(
             self.blank(section),
             body=body,
@@ -120,6 +132,9 @@ class _Volume:
             carried=bool(cut.foot.runs) and cut.foot.runs[0].start > 0,
             away=tuple((unit, matter.idents[note]) for note in away(matter, cut)),
             faults=tuple(faults(matter, cut, geometry)),
+            long=cut.long,
+            empty=max(0.0, cut.left),
+            reasons=tuple(reasons(matter, cut)),
         )
 
 
@@ -133,7 +148,7 @@ def _side(number: int) -> Side:
 def _foot(unit: int, matter: Matter, cut: Cut, geometry: Geometry) -> tuple[Slice, ...]:
     """The notes' slices: the last ends where the type area ends."""
     slices = []
-    y = geometry.top + max(0.0, geometry.depth - cut.foot.height)
+    y = geometry.top + max(0.0, geometry.deep(cut.long) - cut.foot.height)
     before = None
     for run in cut.foot.runs:
         strip = matter.strips[run.note]

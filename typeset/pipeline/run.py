@@ -17,7 +17,7 @@ from typeset.galley import Slug
 from typeset.layout import Layout, house, layout_for
 from typeset.model import Edition, Place
 from typeset.page import Page
-from typeset.paginate import UnitPlan, make_up
+from typeset.paginate import UnitPlan, make_up, recast
 from typeset.pipeline.clock import Clock
 from typeset.pipeline.faces import check_families, declared, fallbacks_used, missing_glyphs
 from typeset.pipeline.hyphens import hyphens
@@ -115,11 +115,14 @@ class _Build:
         """Add the list of faults after the volume's pages, which stay as they are."""
         problems = [flaw.problem() for flaw in flaws(made.pages, made.galleys, made.units)]
         html = compose_faults(problems, edition, layout)
-        galleys = (*made.galleys, *room.set([Task("faults", html)]))
+        faults = room.set([Task("faults", html)])
         plan = (*made.units, Unit("faults", UnitPlan("body")))
         units = [unit.plan for unit in plan]
-        pages = make_up(galleys, units, layout.geometry(), made.run_ins)
-        return Made(plan, galleys, pages, made.run_ins)
+        as_set = (*made.as_set, *faults)
+        pages = make_up(as_set, units, layout.geometry(), made.run_ins)
+        pages, cast = recast(pages, as_set)
+        galleys = (*made.galleys, *cast[len(made.galleys) :])
+        return Made(plan, galleys, pages, as_set, made.run_ins)
 
     def _refuse_missing_glyphs(self, made: Made, edition: Edition, library: Library) -> None:
         """A character that no face has is an error with its place and the fonts that have it."""

@@ -16,7 +16,7 @@ from typeset.galley import Column, Galley
 from typeset.layout import Layout
 from typeset.model import Edition, Place
 from typeset.page import Page, column_of
-from typeset.paginate import RunIn, anchors, folios, make_up, wanted_run_ins
+from typeset.paginate import RunIn, anchors, folios, make_up, recast, wanted_run_ins
 from typeset.pipeline.clock import Clock
 from typeset.pipeline.options import Progress
 from typeset.pipeline.units import Known, Unit, run_in_task, task, units
@@ -44,6 +44,8 @@ class Made:
     galleys: tuple[Galley, ...]
     """Those of the units; each has gained the paragraphs of its notes that stand on pages."""
     pages: tuple[Page, ...]
+    as_set: tuple[Galley, ...] = ()
+    """The galleys before pages wanted anything otherwise."""
     run_ins: Mapping[RunIn, Column] = field(default_factory=dict)
     """All paragraphs that were set."""
 
@@ -131,9 +133,11 @@ class _Rounds:
             columns = {key: galley.notes[0].column for key, galley in run_ins.items()}
             plan = [unit.plan for unit in self._units]
             pages = make_up(galleys, plan, self._geometry, columns)
+            pages, cast = recast(pages, galleys)
         placed = {(part.unit, part.note) for page in pages for part in page.foot}
         gained = {key: own for key, own in run_ins.items() if (key[0], JOIN.join(key[1])) in placed}
-        return Made(self._units, _with_run_ins(galleys, gained), pages, columns)
+        own = _with_run_ins(cast, gained)
+        return Made(self._units, own, pages, tuple(galleys), columns)
 
     def _set(self, keys: Sequence[int | RunIn], known: Known) -> None:
         """Set units and paragraphs, but for those that print the same as before."""

@@ -213,7 +213,7 @@ def _places(page: Page, ledger: Ledger, geometry: Geometry) -> Iterator[Finding]
         extents = [(y, y + item.height) for item, y in standing(part, entry.column)]
         top, bottom = min(y for y, _ in extents), max(y for _, y in extents)
         place = entry.unit, entry.line_of(part.start), page.number
-        if top < geometry.top - NEAR or bottom > geometry.top + geometry.depth + NEAR:
+        if top < geometry.top - NEAR or bottom > geometry.top + geometry.deep(page.long) + NEAR:
             if top < -NEAR or bottom > geometry.height + NEAR:
                 yield Finding("off-page", f"{entry.name} leaves the page", *place)
             elif not _is_too_tall(part, entry, geometry):

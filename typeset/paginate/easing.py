@@ -1,0 +1,141 @@
+"""Easing: pages that come out even by a longer or shorter spread, by spaces and by paragraphs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from math import ceil
+from typing import NamedTuple
+
+from typeset.galley import Break, Setting
+from typeset.page import Geometry
+from typeset.paginate.chooser import Offer, choose
+from typeset.paginate.costs import GOOD_ENOUGH, LONG, short_cost
+from typeset.paginate.cutter import Cut, Cutter, State, Step
+from typeset.paginate.feet import NO_FOOT
+from typeset.paginate.gives import Gives
+from typeset.paginate.notes import Matter
+from typeset.paginate.openings import Opening
+from typeset.paginate.strip import NEAR
+
+WIDTH = 24
+"""So many states are kept for each page, since each may be reached in several depths."""
+
+
+class Place(NamedTuple):
+    """Where the next page stands: is it a verso, and how long is the page that it faces?
+
+    ``facing`` is None where no page is faced whose depth would show.
+    """
+
+    verso: bool = False
+    facing: int | None = None
+
+
+class Standing(NamedTuple):
+    """How far a galley is placed, and where the next page stands."""
+
+    state: State
+    place: Place
+
+
+EasedStep = Offer[Standing, Cut]
+
+
+class Easer:
+    """Offers pages of every depth that is allowed, their spaces and paragraphs eased."""
+
+    def __init__(self, matter: Matter, geometry: Geometry) -> None:
+        self.body = matter.body
+        self.line = geometry.leading
+        self.give = geometry.give
+        self.depths = sorted(range(-geometry.spread, geometry.spread + 1), key=abs)
+        self.gives = Gives(matter.column, geometry.leading)
+        self.cutters = {
+            lines: Cutter(matter, replace(geometry, depth=geometry.depth + lines * self.line))
+            for lines in range(-geometry.spread, geometry.spread + geometry.give + 1)
+        }
+        self.known: dict[tuple[int, State], list[Step]] = {}
+
+    def offers(self, standing: Standing) -> list[EasedStep]:
+        """The pages that may follow."""
+        state, place = standing
+        found = []
+        for long in self.depths if place.facing is None else (place.facing,):
+            for more in range(self.give + 1):
+                for step in self.steps(long + more, state):
+                    cut = self.fitted(step.made, more) if more else self.filled(step.made)
+                    if cut is None or (cut.left < -NEAR and long and place.facing is None):
+                        continue
+                    cut = replace(cut, long=long, cost=cut.cost + LONG * abs(long))
+                    then = step.state and Standing(step.state, self.turned(place, step.state, long))
+                    found.append(Offer(then, cut.cost, cut))
+        return found
+
+    def steps(self, lines: int, state: State) -> list[Step]:
+        """The pages of a depth as they would be without easing."""
+        if (lines, state) not in self.known:
+            self.known[lines, state] = self.cutters[lines].offers(state)
+        return self.known[lines, state]
+
+    def fitted(self, cut: Cut, more: int) -> Cut | None:
+        """A page that was cut so many lines too deep, made to fit.
+
+        None if it cannot be, or stands as well in a page that is cut less deep.
+        """
+        left = cut.left - more * self.line
+        if left >= -NEAR or cut.start == cut.stop:
+            return None
+        lines = ceil((-left - NEAR) / self.line)
+        given = self.gives.cheapest(cut.start, cut.stop, -lines)
+        return self.eased(cut, given, left + lines * self.line) if given else None
+
+    def filled(self, cut: Cut) -> Cut:
+        """A page with as many lines more as are good for it."""
+        best = cut
+        for lines in range(1, min(self.give, cut.short) + 1):
+            given = self.gives.cheapest(cut.start, cut.stop, lines)
+            if given is None:
+                break
+            eased = self.eased(cut, given, cut.left - lines * self.line)
+            best = min(best, eased, key=lambda one: one.cost)
+        return best
+
+    def eased(self, cut: Cut, given: tuple[Setting, ...], left: float) -> Cut:
+        """The page with these settings."""
+        short = int((left + NEAR) / self.line) if cut.short else 0
+        noted = bool(cut.foot.runs) and not cut.foot.waiting
+        saved = short_cost(cut.short, noted) - short_cost(short, noted)
+        cost = max(0.0, cut.cost - saved) + sum(one.cost for one in given)
+        return replace(cut, left=left, short=short, cost=cost, given=given)
+
+    def turned(self, place: Place, state: State, long: int) -> Place:
+        """Where the page stands that follows one of such a depth."""
+        if len(self.depths) == 1:
+            return place
+        verso = not place.verso
+        forced = self.body.items[state.start - 1].after if state.start else Break.FREE
+        if forced > Break.PAGE and not state.waiting and (forced is Break.VERSO) != verso:
+            return Place(not verso)
+        return Place(verso, None if verso else long)
+
+
+def cut_up(matter: Matter, geometry: Geometry, place: Place = Place()) -> list[Cut]:  # noqa: B008
+    """The best pages for a galley; one empty page for an empty galley.
+
+    Only where pages would not be good enough by themselves are they eased.
+    """
+    if not matter.body.size and not matter.stray:
+        return [Cut(0, 0, Opening(0.0), (), NO_FOOT, geometry.depth)]
+    start = State(0, matter.stray)
+    cuts = choose(start, Cutter(matter, geometry).offers)
+    usual = not place.facing and sum(cut.cost for cut in cuts) <= GOOD_ENOUGH
+    if usual or not geometry.leading or not (geometry.spread or geometry.give):
+        return cuts
+    return choose(Standing(start, place), Easer(matter, geometry).offers, WIDTH)
+
+
+def faced(cuts: Sequence[Cut], line: float) -> int | None:
+    """How long the last of these pages is, if its depth shows."""
+    last = cuts[-1]
+    return last.long if last.foot.runs or last.left < line else None
