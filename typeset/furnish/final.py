@@ -103,8 +103,14 @@ class _Dresser:
             yield Want(
                 fragment(words, name, aligned(piece.align, page.side), spot.width),
                 self._geometry.left(page.side) + spot.left,
-                spot.baseline if baseline is None else baseline,
+                self._lowered(spot.baseline, page) if baseline is None else baseline,
             )
+
+    def _lowered(self, baseline: float, page: Page) -> float:
+        """What stands below the type keeps its distance where the page is longer or shorter."""
+        foot = self._geometry.top + self._geometry.depth
+        below = self._geometry.deep(page.long) - self._geometry.depth
+        return baseline + below if baseline > foot else baseline
 
     def _beside(self, page: Page, name: str, names: Names) -> Iterator[Want]:
         """The piece beside each so many-th line; the count goes on through a letter."""
