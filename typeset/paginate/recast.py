@@ -56,10 +56,12 @@ class _Cast:
             done, down = one.stop, down + one.by
         items += _moved(column.items[done:], down)
         self._tops = [column.items[one.start].top for one in self._given]
-        self.column = Column(
-            tuple(items),
-            tuple(map(self._lowered, column.decorations)),
-            tuple((self.at(start), self.at(stop)) for start, stop in column.heads),
+        self.column = replace(
+            column,
+            items=tuple(items),
+            decorations=tuple(map(self._lowered, column.decorations)),
+            heads=tuple((self.at(start), self.at(stop)) for start, stop in column.heads),
+            settings=(),
         )
 
     def at(self, cut: int) -> int:
