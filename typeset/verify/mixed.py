@@ -15,6 +15,8 @@ from typeset.verify.marks import PAGE
 from typeset.verify.strip import Strip
 from typeset.verify.wanted import Stream
 
+LEAST = 3
+"""Fewer letters than these may be a mark, or the end of a word."""
 MARK = 3
 """Letters or figures that a note's mark may have."""
 OPENING = 6
@@ -104,7 +106,10 @@ def ends(bag: Bag, stream: Stream, place: int) -> Iterator[_End]:
         if at > place and total <= most + adds:
             rest = +left
             spare = (rest - _added(stream, place, at, rest)).total()
-            sure = size - total > spare or at == len(stream.text)
+            taken = size - total
+            sure = at == len(stream.text) or (
+                taken > spare and (taken >= LEAST or at in stream.starts)
+            )
             if sure and spare <= _marks(stream, place, at):
                 yield _End(at, spare)
         if at == len(stream.text) or (stream.text[at].isalnum() and left[stream.text[at]] <= 0):

@@ -62,8 +62,8 @@ class _State:
 def _search(threads: Sequence[Thread], main: Thread, strip: Strip, span: range, back: range) -> int:
     """Search these streams; how many signs are missing or out of order."""
     for thread in threads:
-        strip.give_back(thread.claims)
-        thread.claims, thread.missing, thread.moved = [], [], []
+        strip.give_back([*thread.claims, *thread.loose])
+        thread.claims, thread.missing, thread.moved, thread.loose = [], [], [], []
     _bags(threads, strip, span, back)
     begun = 0
     for thread in threads:
