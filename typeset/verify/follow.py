@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from typeset.verify.marks import PAGE
-from typeset.verify.mixed import bag_of, ends, line_of, stretches
+from typeset.verify.mixed import bag_of, ends, line_of, stretches, texts_of
 from typeset.verify.strip import Claim, Strip
 from typeset.verify.wanted import Stream
 
@@ -127,7 +127,7 @@ class _Follower:
         runs = line_of(strip, run)
         below = self._line_below(runs)
         found = stretches(
-            bag_of(strip.texts[one] for one in runs),
+            bag_of(texts_of(strip, runs)),
             [(thread.stream, thread.place) for thread in threads],
             lambda stream, at: self._goes_on(stream, at, below),
         )
@@ -148,7 +148,7 @@ class _Follower:
         """May a stream go on from this place in a line?"""
         texts = [self._strip.texts[run] for run in line]
         if texts and self._strip.mixed(line.start):
-            return any(ends(bag_of(texts), stream, place))
+            return any(ends(bag_of(texts_of(self._strip, line)), stream, place))
         text = next((one.strip("⟨⟩()|") for one in texts), "")
         if any(at == place and text and text in added for at, added in stream.added):
             return True

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from typeset.verify.marks import PAGE
+from typeset.verify.plain import passages
 from typeset.verify.strip import Strip
 from typeset.verify.wanted import Stream
 
@@ -23,6 +24,8 @@ OPENING = 6
 """Letters or figures before a note's first words: its mark, the page of its call."""
 PLACE = 12
 """Letters or figures that name the page of another letter."""
+TOUCH = 0.1
+"""Runs nearer than this share of the type's size are of one word."""
 MOST = 6
 """So many notes that are run together may share a line."""
 
@@ -55,6 +58,28 @@ def line_of(strip: Strip, run: int) -> range:
             break
         last += 1
     return range(run, last)
+
+
+def texts_of(strip: Strip, runs: Iterable[int]) -> Iterator[str]:
+    """The texts of some runs.
+
+    PDFium may tell a word twice, forwards or backwards, whose points make several runs of it;
+    these touch.
+    """
+    word: Bag = Counter()
+    left = right = 0.0
+    for run in runs:
+        text, (x0, _, x1, _) = strip.texts[run], strip.runs[run].box
+        gap = TOUCH * strip.runs[run].size
+        touches = x0 < right + gap and x1 > left - gap
+        twice = touches and bool(passages(text)) and bag_of([text]) == word
+        if touches and (twice or not text):
+            left, right = min(left, x0), max(right, x1)
+        else:
+            left, right = x0, x1
+            word = bag_of([text])
+        if text and not twice:
+            yield text
 
 
 def bag_of(texts: Iterable[str]) -> Bag:
@@ -103,7 +128,7 @@ def ends(bag: Bag, stream: Stream, place: int) -> Iterator[_End]:
     most = _marks(stream, place, len(stream.text))
     adds = sum(len(text) for at, text in stream.added_from(place, len(stream.text)))
     for at in range(place, len(stream.text) + 1):
-        if at > place and total <= most + adds:
+        if at > place and total <= most + adds and _may_end(stream, at):
             rest = +left
             spare = (rest - _added(stream, place, at, rest)).total()
             taken = size - total
@@ -117,6 +142,11 @@ def ends(bag: Bag, stream: Stream, place: int) -> Iterator[_End]:
         if stream.text[at].isalnum():
             left[stream.text[at]] -= 1
             total -= 1
+
+
+def _may_end(stream: Stream, at: int) -> bool:
+    """May a line end here?  Words from right to left are not broken."""
+    return at in stream.starts or not passages(stream.text[at - 1])
 
 
 def _marks(stream: Stream, start: int, stop: int) -> int:

@@ -76,7 +76,7 @@ class Strip:
         return self._line(run) in self.lines
 
     def near_leftward(self, run: int) -> bool:
-        """Has a run's page letters that go from right to left?  PDFium may mix up its lines, too."""
+        """Has a run's page letters from right to left?  PDFium may mix up its other lines, too."""
         self.mixed(run)
         return (self.pages[run], None) in self.lines
 
