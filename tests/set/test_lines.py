@@ -144,6 +144,45 @@ def test_a_call_stays_with_its_word(setting: Setting) -> None:
         assert "eye," in line.text
 
 
+ATOMS = {
+    "inline-block": '<span style="display: inline-block; width: 2em">¶</span>',
+    "picture": '<svg xmlns="http://www.w3.org/2000/svg" width="8" height="8"/>',
+    "slot": '<span class="slot" data-slot="folio:x" style="width: 2em"></span>',
+}
+
+
+@pytest.mark.parametrize("atom", ATOMS)
+def test_what_stands_whole_in_a_line_is_broken_around(setting: Setting, atom: str) -> None:
+    words = (TEXT * 3).split()
+    html = " ".join(word + f" {ATOMS[atom]}" * (n % 6 == 5) for n, word in enumerate(words))
+    galley = setting(f"<p>{html}</p>")
+    items = galley.body.items
+    assert galley.odd == ()
+    joined = "".join(item.text if item.hyphen else item.text + " " for item in items)
+    assert joined.replace("¶", "").split() == words
+    assert not any(fault.code == "overfull-line" for item in items for fault in item.faults)
+    if atom == "slot":
+        assert sum(len(item.slots) for item in items) == len(words) // 6
+
+
+def test_a_leader_fills_the_line_that_it_ends(setting: Setting, style: Style) -> None:
+    folio = '<span class="slot" data-slot="folio:x" style="width: 2em"></span>'
+    leader = '<style>.l::after { content: leader(" . ") }</style><span class="l"></span>'
+    for words in (TEXT.split()[:n] for n in (3, 12, 16, 17, 18, 19, 20, 30)):
+        galley = setting(f'<p style="text-align: left">{" ".join(words)}{leader}{folio}</p>')
+        assert galley.odd == ()
+        (slot,) = galley.body.items[-1].slots
+        assert slot.x1 == pytest.approx(style.measure, abs=0.1)
+
+
+def test_what_must_not_wrap_does_not(setting: Setting) -> None:
+    kept = '<span style="white-space: nowrap">long live the well-known compositor</span> '
+    items = setting(f"<p>{(TEXT + kept) * 6}</p>")
+    assert items.odd == ()
+    whole = sum(item.text.count("long live the well-known compositor") for item in items.body.items)
+    assert whole == 6
+
+
 @pytest.mark.parametrize("direction", ["ltr", "rtl"])
 def test_text_from_right_to_left_is_broken_without_loss(setting: Setting, direction: str) -> None:
     text = HEBREW * 8 if direction == "rtl" else TEXT + HEBREW * 4 + TEXT

@@ -11,6 +11,7 @@ from typeset.set.elements import NEVER, Box, Element, Glue, Penalty
 from typeset.set.glyphs import SOFT_HYPHEN
 from typeset.set.margins import NO_HANG, Hang
 from typeset.set.paragraph import Leaf, Odd, Paragraph
+from typeset.set.seams import boxes
 from typeset.set.words import WordCase
 
 TOKEN = re.compile("[ \u00a0]|[^ \u00a0]+")
@@ -86,6 +87,9 @@ class CastOff:
             if leaf.text == FORCED:
                 yield from self._finished()
                 continue
+            if leaf.box is not None:
+                self._add_atom(leaf)
+                continue
             for match in TOKEN.finditer(leaf.text):
                 if match[0] in (" ", "\u00a0"):
                     self._add_space(leaf, match[0], leaf.start + match.start())
@@ -111,9 +115,17 @@ class CastOff:
         self._part.elements.append(element)
         self._part.pieces.append(piece)
 
+    def _add_atom(self, leaf: Leaf) -> None:
+        """What is set as a whole; a line may end between two pictures."""
+        above = self._part.pieces[-1] if self._part.pieces else None
+        if above is not None and _picture(above.leaf) and _picture(leaf):
+            self._add(Penalty(0.0, DASH_COST, False), None)
+        self._add(Box(leaf.width), Piece(leaf, leaf.start, leaf.stop, False))
+
     def _add_space(self, leaf: Leaf, char: str, start: int) -> None:
         width = self.width(leaf, " ")
-        cost = NEVER if char == "\u00a0" else BOND_COSTS[self._bond(leaf, start)]
+        bound = char == "\u00a0" or leaf.style["white_space"] == "nowrap"
+        cost = NEVER if bound else BOND_COSTS[self._bond(leaf, start)]
         glue = Glue(width, width * STRETCH, width * SHRINK, cost)
         self._add(glue, Piece(leaf, start, start + 1, True))
 
@@ -149,6 +161,8 @@ class CastOff:
 
     def _points(self, leaf: Leaf, token: str, start: int) -> list[tuple[int, bool]]:
         """Where a word may be broken, and whether a hyphen is put there."""
+        if leaf.style["white_space"] == "nowrap":
+            return []
         points = {
             match.end(): False for match in DASHES.finditer(token) if match.end() < len(token)
         }
@@ -172,6 +186,10 @@ class CastOff:
         if not self._hanging or leaf.rise:
             return NO_HANG
         return self._words.hang(char, leaf.style, leaf.look, self._context)
+
+
+def _picture(leaf: Leaf) -> bool:
+    return isinstance(leaf.box, boxes.InlineReplacedBox)
 
 
 def _head(word: str) -> str:

@@ -54,6 +54,9 @@ class Compositor:
             paragraph = read_paragraph(box)
             seams.resolve_percentages(box, block)
             seams.resolve_one_percentage(box, "text_indent", block.width)
+            for leaf in paragraph.leaves:
+                if leaf.box is not None:
+                    leaf.width = seams.atom_width(context, leaf.box, block)
             composing = _Composing(self, context, box, block, paragraph)
             if self.manner.words and not paragraph.drawn:
                 return composing.lines(position_y)
@@ -168,6 +171,8 @@ class _Composing:
         return _Stick(pieces, words, natural, space, fit)
 
     def _word(self, piece: Piece, broken: bool) -> Word:
+        if piece.leaf.box is not None:
+            return Word(piece.leaf.width, ())
         text = " " if piece.space else piece.text
         if broken:
             text = text.removesuffix(SOFT_HYPHEN) + BREAK_HYPHEN

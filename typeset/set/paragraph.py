@@ -17,6 +17,9 @@ WITHOUT_SPACES = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\ua4
 """Scripts without spaces between words: Thai, Lao, Burmese, Khmer, Chinese, Japanese, Korean."""
 
 SIDES = ("left", "right")
+ATOM = "\ufffc"
+"""Stands in a paragraph's text for what is set as a whole: a picture, an inline block, a leader."""
+
 TOLD = ("id", "href", "data-call", "data-page", "data-slot")
 """Attributes of inline elements that an item tells of."""
 
@@ -41,6 +44,10 @@ class Leaf:
     colour: tuple[float, ...]
     home: int
     """The element that it belongs to."""
+    box: Any = None
+    """The engine's box, if it is an atom: its text is :data:`ATOM`."""
+    width: float = 0.0
+    """An atom's width in pixels, when the engine has told it."""
 
     @property
     def stop(self) -> int:
@@ -101,10 +108,15 @@ def _read(box: Any, paragraph: Paragraph, rise: float, room: tuple[float, float]
     if isinstance(box, boxes.TextBox):
         _read_text(box, paragraph, rise, room)
         return
-    if type(box) is not boxes.InlineBox:
-        raise Odd("box")
+    if is_atom(box):
+        paragraph.drawn = "box"
+        colour = tuple(box.style["color"])
+        leaf = Leaf(ATOM, paragraph.length, box.style, "", rise, colour, home(box), box)
+        paragraph.leaves.append(leaf)
+        paragraph.length += 1
+        return
     style = box.style
-    if box.is_leader or box.is_outside_marker or any(_lengths(style)):
+    if type(box) is not boxes.InlineBox or box.is_outside_marker or any(_lengths(style)):
         raise Odd("box")
     if _decorated(style):
         paragraph.drawn = "decoration"
@@ -120,6 +132,13 @@ def _read(box: Any, paragraph: Paragraph, rise: float, room: tuple[float, float]
         paragraph.marks.append(Mark(box, start, paragraph.length))
 
 
+def is_atom(box: Any) -> bool:
+    """Is it set as a whole in its line?"""
+    if isinstance(box, boxes.InlineBlockBox):
+        return not box.is_table_wrapper and bool(box.is_in_normal_flow())
+    return bool(box.is_leader) or type(box) is boxes.InlineReplacedBox
+
+
 def _read_text(box: Any, paragraph: Paragraph, rise: float, room: tuple[float, float]) -> None:
     style, text = box.style, box.text
     if style["text_decoration_line"] != "none" or style["visibility"] != "visible":
@@ -128,7 +147,8 @@ def _read_text(box: Any, paragraph: Paragraph, rise: float, room: tuple[float, f
         raise Odd("size")
     if style["overflow_wrap"] != "normal":
         raise Odd("breaks anywhere")
-    if text != "\n" and ("\n" in text or "\t" in text or style["white_space"] != "normal"):
+    kept = style["white_space"] not in ("normal", "nowrap")
+    if text != "\n" and ("\n" in text or "\t" in text or kept):
         raise Odd("spaces")
     height, baseline = seams.strut(style)
     if baseline + rise > room[0] + NUDGE or height - baseline - rise > room[1] + NUDGE:

@@ -30,6 +30,8 @@ instead of losing a line of type somewhere.  What we rely on, file by file:
 ``layout/inline.py``, ``layout/block.py``
     ``get_next_linebox`` asks ``split_inline_box`` for what fits and ``text_align`` where it
     stands, both by their names in the module; ``justify_line`` takes less than nothing, too.
+    ``atomic_box`` lays out a copy of what stands in a line as a whole and leaves it as it was;
+    ``handle_leader`` fills a line's leader.
     ``_linebox_layout`` takes line boxes from ``iter_line_boxes``, by a name of its own; it reads
     their place and height, and asks for no more of them as long as the page does not end.
 ``text/line_break.py``
@@ -172,7 +174,26 @@ def next_line(context: Any, part: Any, position_y: float, block: Any, rest: Sequ
         None,
     )
     assert resume_at is None, "what cannot wrap does not go on"
+    _inline.handle_leader(context, line, block)
     return line
+
+
+def atom_width(context: Any, box: Any, block: Any) -> float:
+    """How much of a line an inline block, a picture or a leader takes.
+
+    What has a negative margin, such as a folio that stands out of its line, makes no room for text.
+    """
+    if box.is_leader:
+        return sum(_text_width(context, text) for text in box.children)
+    copy = box.copy()
+    resolve_percentages(copy, block)
+    laid = _inline.atomic_box(context, copy, 0, None, block, [], [])
+    return max(0.0, float(laid.margin_width()))
+
+
+def _text_width(context: Any, box: Any) -> float:
+    line, _ = create_layout(box.text, box.style, context, None, 0).get_first_line()
+    return float(line_size(line, box.style)[0])
 
 
 def _split_without_wrapping(context: Any, box: Any, x: float, max_x: float, *more: Any) -> Any:

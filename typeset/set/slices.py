@@ -12,6 +12,7 @@ from typing import Any
 
 from typeset.set import seams
 from typeset.set.glyphs import BREAK_HYPHEN, SOFT_HYPHEN
+from typeset.set.paragraph import is_atom
 from typeset.set.seams import boxes
 
 
@@ -76,11 +77,19 @@ class _Cut:
         kept = []
         for child in box.children:
             start = self._at
-            part = self._text(child) if isinstance(child, boxes.TextBox) else self.box(child)
+            whole = isinstance(child, boxes.TextBox) or is_atom(child)
+            part = self._whole(child) if whole else self.box(child)
             empty = start == self._at and self._lowest <= start < self._beyond
-            if part is not None and (empty or isinstance(child, boxes.TextBox) or part.children):
+            if part is not None and (empty or whole or part.children):
                 kept.append(part)
         return box.copy_with_children(kept)
+
+    def _whole(self, box: Any) -> Any:
+        """What belongs to the line of a text or an atom."""
+        if isinstance(box, boxes.TextBox):
+            return self._text(box)
+        self._at += 1
+        return box if self._fit.start < self._at <= self._fit.stop else None
 
     def _text(self, box: Any) -> Any:
         fit, start = self._fit, self._at
