@@ -26,6 +26,7 @@ from typeset.set.register import pad_pictures
 from typeset.set.resources import gather
 from typeset.set.setline import Manner
 from typeset.set.structure import Structure, column_of, structure_of
+from typeset.set.tables import narrow_tables
 from typeset.set.task import Style, Task
 from typeset.set.words import WordCase
 
@@ -125,7 +126,10 @@ class Engine:
                 units = html.etree_element.find("body") if tasks else ()
                 structures = [structure_of(unit) for unit in units]
                 document = html.render(font_config=self._fonts, stylesheets=self._css)
-                if files and self._leading and pad_pictures(document, self._leading):
+                again = "<table" in body and narrow_tables(document)
+                if files and self._leading:
+                    again |= pad_pictures(document, self._leading)
+                if again:
                     document = html.render(font_config=self._fonts, stylesheets=self._css)
                 yield document, structures
         finally:

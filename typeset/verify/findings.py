@@ -15,6 +15,8 @@ from typeset.verify.wanted import Copy, Stream, line_of, words_at, words_of
 
 _SIGN = re.compile(r"\d+|[^\W\d_]+|[^\w.,;:()\[\]⟨⟩]+")
 
+SYMBOLS = "*†‡§‖¶#"
+"""What may be the mark of a note; dashes and bullets are those of lists."""
 TIGHT = 0.7
 """Baselines nearer than this share of the type's size are one line."""
 
@@ -218,7 +220,7 @@ def _agree(signs: Sequence[str], mark: str) -> bool:
     A note may begin with a list, whose label looks like a mark of another kind.
     """
     own = _SIGN.findall(mark.rstrip(".)]"))[-1:]
-    if not own or all(_kind(sign) != _kind(own[0]) for sign in signs):
+    if not own or not _kind(own[0]) or all(_kind(sign) != _kind(own[0]) for sign in signs):
         return True
     if own[0].isalpha() and own[0].startswith(tuple(signs)):
         return True
@@ -226,4 +228,8 @@ def _agree(signs: Sequence[str], mark: str) -> bool:
 
 
 def _kind(sign: str) -> str:
-    return "figure" if sign.isdecimal() else "letter" if sign.isalpha() else "symbol"
+    if sign.isdecimal():
+        return "figure"
+    if sign.isalpha():
+        return "letter"
+    return "symbol" if sign[0] in SYMBOLS else ""
