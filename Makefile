@@ -2,7 +2,7 @@
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: volume test lint fuzz bench bench-type clean
+.PHONY: volume test lint conformance fuzz bench bench-type clean
 .DELETE_ON_ERROR:
 
 volume: $(VENV)/ready-to-print
@@ -16,6 +16,10 @@ lint: $(VENV)/ready-to-test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+# Every variant of several editions, judged by veraPDF, which Maven brings.
+conformance: $(VENV)/ready-to-judge
+	$(BIN)/python -m tests.conformance.run
 
 fuzz: $(VENV)/ready-to-test
 	$(BIN)/python -m tests.fuzz.run --seeds $(or $(SEEDS),0:100)
@@ -32,6 +36,9 @@ clean:
 
 $(VENV)/ready-to-print: pyproject.toml scripts/setup
 	sh scripts/setup print
+
+$(VENV)/ready-to-judge: pyproject.toml scripts/setup
+	sh scripts/setup judge
 
 $(VENV)/ready-to-test: pyproject.toml scripts/setup
 	sh scripts/setup test

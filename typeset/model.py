@@ -320,6 +320,8 @@ class Edition:
     parts: tuple[Part, ...]
     front_matter: tuple[str, ...]
     back_matter: tuple[str, ...]
+    variants: tuple[str, ...] = ()
+    """The standards that its volumes keep (:mod:`typeset.variants`)."""
 
     def letter(self, ident: str) -> Letter:
         """The letter with this identifier; KeyError if the edition has none."""

@@ -46,8 +46,8 @@ class Sheet:
 
     content: bytes = b""
     links: list[PlacedLink] = field(default_factory=list)
-    anchors: list[tuple[str, float, float]] = field(default_factory=list)
-    """Name, x and y."""
+    anchors: list[tuple[str, float, float, Home | None]] = field(default_factory=list)
+    """Name, x, y, and the element of that name."""
 
 
 def compose(page: Page, galleys: Mapping[int, Galley], geometry: Geometry, tags: PageTags) -> Sheet:
@@ -172,7 +172,9 @@ class _Composer:
                 box = (x + picture.x0, up - picture.y1, x + picture.x1, up - picture.y0)
                 self._tags.picture((part.unit, part.note, picture.element), box)
         for anchor in item.anchors:
-            self._sheet.anchors.append((anchor.name, x, up - anchor.y))
+            known = part is not None and anchor.element != ARTIFACT
+            home = (part.unit, part.note, anchor.element) if part and known else None
+            self._sheet.anchors.append((anchor.name, x, up - anchor.y, home))
 
     def _rule(self, rule: Rule) -> None:
         ends = (rule.x0, self._height - rule.y0, rule.x1, self._height - rule.y1)

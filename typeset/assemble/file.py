@@ -60,19 +60,19 @@ def _writing(path: Path) -> Iterator[None]:
 
 
 class PdfFile:
-    """Writes PDF 1.7 with object streams.
+    """Writes PDF with object streams.
 
     An object's number may be reserved, and used in references, before the object is added.  Only a
     bundle of small objects and eight bytes for each object are held in memory.
     """
 
-    def __init__(self, file: BinaryIO) -> None:
+    def __init__(self, file: BinaryIO, version: str = "1.7") -> None:
         self._file = file
         self._position = 0
         self._digest = sha256()
         self._places = array("Q", [0])
         self._bundle: list[tuple[int, bytes]] = []
-        self._write(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n")
+        self._write(b"%%PDF-%b\n%%\xe2\xe3\xcf\xd3\n" % version.encode())
 
     @property
     def size(self) -> int:
@@ -107,7 +107,7 @@ class PdfFile:
         self._write(b"\nendstream\nendobj\n")
         return number
 
-    def finish(self, catalog: int, info: int) -> None:
+    def finish(self, catalog: int, info: int | None) -> None:
         """Write what is left and the table of all objects; the file is complete then."""
         self._write_bundle()
         start = self._position
@@ -132,9 +132,9 @@ class PdfFile:
         trailer = b"/Type/XRef/Size %d/W[1 %d 2]/DecodeParms<</Predictor 12/Columns %d>>" % (
             len(self._places), size, size + 3
         )  # fmt: skip
-        trailer += b"/Root %b/Info %b/ID[<%b><%b>]" % (
-            reference(catalog), reference(info), ident, ident
-        )  # fmt: skip
+        trailer += b"/Root %b/ID[<%b><%b>]" % (reference(catalog), ident, ident)
+        if info is not None:
+            trailer += b"/Info " + reference(info)
         self.add_stream(trailer, b"".join(rows), number)
         self._write(b"startxref\n%d\n%%%%EOF\n" % start)
 

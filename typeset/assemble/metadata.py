@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from html import escape
 
+from typeset.assemble.claims import claims
 from typeset.assemble.file import PdfFile
 from typeset.assemble.syntax import date, text
 from typeset.assemble.volume import Metadata
+from typeset.variants import Variant
 
 XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
@@ -17,7 +19,7 @@ XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
  xmlns:xmp="http://ns.adobe.com/xap/1.0/">
 {properties}
 </rdf:Description>
-</rdf:RDF>
+{claims}</rdf:RDF>
 </x:xmpmeta>
 <?xpacket end="w"?>
 """
@@ -39,8 +41,11 @@ def write_information(file: PdfFile, data: Metadata) -> int:
     return file.add(b"<<%b>>" % b"".join(entries))
 
 
-def write_xmp(file: PdfFile, data: Metadata) -> int:
-    """The same, and the language, as XMP; not compressed, so that any program finds it."""
+def write_xmp(file: PdfFile, data: Metadata, variant: Variant) -> int:
+    """The same, the language and what the variant claims, as XMP.
+
+    It is not compressed, so that any program finds it.
+    """
     made = data.date.replace(microsecond=0).isoformat() if data.date else ""
     properties = [
         "<dc:format>application/pdf</dc:format>",
@@ -56,7 +61,8 @@ def write_xmp(file: PdfFile, data: Metadata) -> int:
         _simple("xmp:ModifyDate", made),
         _simple("xmp:MetadataDate", made),
     ]
-    packet = XMP.format(properties="\n".join(filter(None, properties)))
+    told = "\n".join(filter(None, properties))
+    packet = XMP.format(properties=told, claims="".join(claims(variant)))
     return file.add_stream(b"/Type/Metadata/Subtype/XML", packet.encode(), compress=False)
 
 

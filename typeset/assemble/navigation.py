@@ -30,12 +30,31 @@ class Spot:
     page: int
     x: float
     y: float
+    element: int = 0
+    """The number of the element that stands there, 0 if that is not told."""
 
     @property
     def destination(self) -> bytes:
         """The spot as a reader scrolls to it, at the size that is set."""
+        return self._seen_from(self.page)
+
+    @property
+    def way(self) -> bytes:
+        """The entry of a link or of the outline that leads there."""
+        if self.element:
+            return b"/A<</S/GoTo/D%b/SD%b>>" % (self.destination, self._seen_from(self.element))
+        return b"/Dest" + self.destination
+
+    @property
+    def named(self) -> bytes:
+        """The spot as a name stands for it."""
+        if self.element:
+            return b"<</D%b/SD%b>>" % (self.destination, self._seen_from(self.element))
+        return self.destination
+
+    def _seen_from(self, number_: int) -> bytes:
         x, y = (number(round(value, 1)) for value in (self.x, self.y))
-        return b"[%b/XYZ %b %b null]" % (reference(self.page), x, y)
+        return b"[%b/XYZ %b %b null]" % (reference(number_), x, y)
 
 
 Spots = Mapping[str, Spot]
@@ -52,7 +71,7 @@ def annotation(link: PlacedLink, spots: Spots, key: int) -> bytes:
     KeyError if its target is an anchor that is nowhere.
     """
     if link.target.startswith("#"):
-        action = b"/Dest" + spots[link.target[1:]].destination
+        action = spots[link.target[1:]].way
     else:
         address = quote(link.target, safe="%/:=&?~#+!$,;'@()*[]")
         action = b"/A<</S/URI/URI%b>>" % string(address.encode())
@@ -64,7 +83,7 @@ def annotation(link: PlacedLink, spots: Spots, key: int) -> bytes:
 
 def write_destinations(file: PdfFile, names: Iterable[str], spots: Spots) -> int:
     """The tree of named destinations, which links from outside the file lead to."""
-    entries = sorted((text_bytes(name), spots[name].destination) for name in names)
+    entries = sorted((text_bytes(name), spots[name].named) for name in names)
     nodes = []
     for start in range(0, len(entries), NODE):
         leaves = entries[start : start + NODE]
@@ -81,7 +100,7 @@ class _Branch:
     number: int
     title: str = ""
     level: int = 0
-    destination: bytes = b""
+    way: bytes = b""
     below: list[_Branch] = field(default_factory=list)
 
 
@@ -93,7 +112,7 @@ def write_outline(file: PdfFile, entries: Sequence[OutlineEntry], spots: Spots) 
         while above[-1].level >= entry.level:
             above.pop()
         spot = spots[entry.anchor]
-        branch = _Branch(file.reserve(), entry.title, entry.level, spot.destination)
+        branch = _Branch(file.reserve(), entry.title, entry.level, spot.way)
         above[-1].below.append(branch)
         above.append(branch)
     return _write_branch(file, root, b"/Type/Outlines", opened=True)
@@ -106,9 +125,7 @@ def _write_branch(file: PdfFile, branch: _Branch, entries: bytes, *, opened: boo
         ends = (reference(first), reference(last))
         entries += b"/First %b/Last %b/Count %d" % (*ends, count)
     for at, child in enumerate(branch.below):
-        lines = b"/Title%b/Parent %b/Dest%b" % (
-            text(child.title), reference(branch.number), child.destination
-        )  # fmt: skip
+        lines = b"/Title%b/Parent %b%b" % (text(child.title), reference(branch.number), child.way)
         if at:
             lines += b"/Prev " + reference(branch.below[at - 1].number)
         if at + 1 < len(branch.below):

@@ -10,6 +10,7 @@ from pathlib import Path
 from typeset.assemble.content import PlacedLink, compose
 from typeset.assemble.file import PdfFile, replacing
 from typeset.assemble.fonts import FontCase
+from typeset.assemble.intent import write_intent
 from typeset.assemble.labels import page_labels
 from typeset.assemble.metadata import write_information, write_xmp
 from typeset.assemble.navigation import (
@@ -67,7 +68,7 @@ def assemble(
         ValueError: the volume contradicts itself, a defect of the rooms before.
     """
     with replacing(out, check) as stream:
-        return _Press(volume, PdfFile(stream)).run()
+        return _Press(volume, PdfFile(stream, volume.variant.version)).run()
 
 
 class _Press:
@@ -80,7 +81,9 @@ class _Press:
         self._spots: dict[str, Spot] = {}
         self._names: set[str] = set()
         outline = {entry.anchor: entry.level for entry in volume.outline}
-        self._tree = StructureTree(file, volume.metadata.language, outline)
+        self._tree = StructureTree(
+            file, volume.metadata.language, outline, modern=volume.variant.modern
+        )
         self._ends = {unit: page.number for page in volume.pages for unit in page.units}
         """The last page of each unit."""
         self._reached = _anchors(volume) if volume.excerpt else None
@@ -95,7 +98,9 @@ class _Press:
         self._check_ways(leaves)
         self._fonts.write(self._file, self._fonts_number)
         pages = self._page_tree(leaves)
-        information = write_information(self._file, self._volume.metadata)
+        information = None
+        if not self._volume.variant.modern:
+            information = write_information(self._file, self._volume.metadata)
         self._file.finish(self._catalog(pages), information)
         names = tuple(face.postscript_name for face in self._fonts.faces)
         return Printed(len(leaves), self._file.size, names)
@@ -111,8 +116,11 @@ class _Press:
         tags = self._tree.page(number)
         sheet = compose(page, self._open, self._volume.geometry, tags)
         sheet.content = self._fonts.in_short(sheet.content)
-        for name, x, y in sheet.anchors:
-            self._spots.setdefault(name, Spot(number, x, y))
+        for name, x, y, home in sheet.anchors:
+            # From PDF 2.0 on a way leads to an element as well as to a place.
+            known = home is not None and self._volume.variant.modern
+            element = self._tree.element(home).number if home and known else 0
+            self._spots.setdefault(name, Spot(number, x, y, element))
         offered = [self._volume.furniture_resources, *(g.resources for g in self._open.values())]
         resources = self._resources.dictionary(chain(*offered), sheet.content)
         contents = self._file.add_stream(b"", sheet.content) if sheet.content else None
@@ -130,7 +138,7 @@ class _Press:
 
     def _annotation(self, link: PlacedLink, tags: PageTags) -> tuple[PlacedLink, int, int]:
         number = self._file.reserve()
-        return link, number, tags.link(link.home, number)
+        return link, number, tags.link(link.home, number, link.target)
 
     def _page_tree(self, leaves: Sequence[_Leaf]) -> int:
         """Write the pages in branches of a few dozen, so that a reader finds each in two steps."""
@@ -166,10 +174,11 @@ class _Press:
         return b"<</Type/Page%b>>" % entries
 
     def _catalog(self, pages: int) -> int:
-        metadata, file = self._volume.metadata, self._file
+        metadata, file, variant = self._volume.metadata, self._file, self._volume.variant
         labels = page_labels((page.section, page.folio) for page in self._volume.pages)
+        xmp = write_xmp(file, metadata, variant)
         entries = b"/Pages %b/PageLabels%b/Metadata %b/Lang%b" % (
-            reference(pages), labels, reference(write_xmp(file, metadata)), text(metadata.language)
+            reference(pages), labels, reference(xmp), text(metadata.language)
         )  # fmt: skip
         outline = [entry for entry in self._volume.outline if entry.anchor in self._spots]
         names = {entry.anchor for entry in outline} | (self._names & self._spots.keys())
@@ -180,6 +189,8 @@ class _Press:
             root = write_outline(file, outline, self._spots)
             entries += b"/Outlines %b/PageMode/UseOutlines" % reference(root)
         entries += self._tree.finish()
+        if variant.archive:
+            entries += b"/OutputIntents[%b]" % reference(write_intent(file))
         return file.add(b"<</Type/Catalog/ViewerPreferences<</DisplayDocTitle true>>%b>>" % entries)
 
     def _check_ways(self, leaves: Sequence[_Leaf]) -> None:

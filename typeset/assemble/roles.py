@@ -12,6 +12,9 @@ HEADINGS = frozenset(f"H{level}" for level in range(1, 7))
 KINDS = {"Line": "Span"}
 """Structure types (ISO 32000-1, 14.8.4) of roles that are not called so themselves."""
 
+NOTES = ("Note", "FENote")
+"""What notes are, before PDF 2.0 and since."""
+
 NUMBERINGS = {"decimal": b"/Decimal", "": b"/None"}
 """How lists are numbered; dashes are no numbers."""
 
@@ -38,21 +41,30 @@ class Levels:
         return found
 
 
-def kind_of(role: str, level: int | None) -> str:
+def kind_of(role: str, level: int | None, *, modern: bool) -> str:
     """The structure type of a role; a heading has its level, in a note it is a paragraph."""
     if role in HEADINGS:
         return f"H{level}" if level else "P"
+    if role == "Note":
+        return NOTES[modern]
     return KINDS.get(role, role)
 
 
-def attributes(element: Element, elements: Sequence[Element], box: Sequence[float]) -> bytes:
+def attributes(
+    element: Element, elements: Sequence[Element], box: Sequence[float], *, modern: bool
+) -> bytes:
     """The entries of an element besides its place in the tree; ``box`` is that of a picture."""
     if element.role == "Figure":
         entries = b"/Alt" + text(element.text)
         placed = b"/Placement/Block/BBox" + numbers(box) if box else b""
         return entries + (b"/A<</O/Layout%b>>" % placed if placed else b"")
     if element.role == "L":
-        return b"/A<</O/List/ListNumbering%b>>" % NUMBERINGS[element.detail]
+        numbering = NUMBERINGS[element.detail]
+        if modern and numbering == b"/None":
+            numbering = b"/Unordered"
+        return b"/A<</O/List/ListNumbering%b>>" % numbering
+    if element.role == "Note" and modern:
+        return b"/A<</O/FENote/NoteType%b>>" % (b"/Footnote" if element.parent < 0 else b"/Endnote")
     if element.role == "TH":
         row = elements[element.parent]
         column = elements[row.parent].role == "THead"

@@ -9,6 +9,7 @@ from datetime import datetime
 from typeset.faces import Face
 from typeset.galley import Galley, Resource
 from typeset.page import Geometry, Page
+from typeset.variants import PLAIN, Variant
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,7 @@ class Volume:
     furniture_faces: Sequence[tuple[str, tuple[int, ...]]] = ()
     """As :attr:`Galley.faces`, for the pieces of furniture."""
     furniture_resources: Sequence[Resource] = field(default=(), repr=False)
+    variant: Variant = PLAIN
     excerpt: bool = False
     """These are some pages of a larger volume: links and outline entries that lead to others are
     left out, and labels begin where they do there."""

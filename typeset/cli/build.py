@@ -19,6 +19,13 @@ from typeset.cli.options import edition_argument, setting_options
 )
 @click.option("--layout", help="A layout other than the edition's own.")
 @click.option(
+    "--variant",
+    "variants",
+    metavar="NAME",
+    multiple=True,
+    help="The standard to keep, as pdf/ua-1 or pdf/a-2u; several give a file each.",
+)
+@click.option(
     "--letter",
     "letters",
     metavar="ID",
@@ -50,6 +57,7 @@ def build_command(
     edition: Path,
     output: Path | None,
     layout: str | None,
+    variants: tuple[str, ...],
     letters: tuple[str, ...],
     separate: Path | None,
     report: Path | None,
@@ -68,6 +76,7 @@ def build_command(
       typeset build letters/lenin-44 -o volume.pdf --set starts=recto
       typeset build letters/specimen --letter 2024-03-04-press --separate build/letters
       typeset build letters/specimen --jobs 1 --report build/report.json
+      typeset build letters/specimen --variant pdf --variant pdf/a-2u --variant pdf/ua-1
     """
     from typeset.cli.progress import show_progress, summary
     from typeset.pipeline import BuildOptions, build
@@ -77,6 +86,7 @@ def build_command(
         layout=layout,
         settings=settings,
         letters=letters,
+        variants=variants,
         jobs=jobs,
         cache=cache,
         allow_faults=allow_faults,

@@ -81,7 +81,8 @@ def summary(report: Report) -> str:
         _count(len(report.faults), "fault"),
         f"{report.seconds['total']:.1f} s",
     )
-    return f"{', '.join(parts)}: {report.file}"
+    files = ", ".join(report.variants.values()) or report.file
+    return f"{', '.join(parts)}: {files}"
 
 
 def _count(number: int, thing: str) -> str:

@@ -29,6 +29,9 @@ class BuildOptions:
     """The date printed on a proof."""
     allow_faults: bool = False
     """Write the volume even if something is lost."""
+    variants: tuple[str, ...] = ()
+    """The standards to keep, each in a file of its own (:mod:`typeset.variants`); those of the
+    edition if empty."""
 
     @property
     def workers(self) -> int:

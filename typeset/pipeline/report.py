@@ -93,6 +93,8 @@ class Report:
     """Declared faces that stand in for scripts."""
     odd: dict[str, int] = field(default_factory=dict)
     """Paragraphs whose lines were not chosen together: how many, by reason."""
+    variants: dict[str, str] = field(default_factory=dict)
+    """The files written, by the names of their variants."""
     hyphens: list[Hyphen] = field(default_factory=list, repr=False)
     """Words broken at line ends; a list by itself, which is not part of the JSON."""
 

@@ -29,6 +29,7 @@ from typeset.pipeline.stamp import Stamp
 from typeset.pipeline.units import Unit, choose
 from typeset.read import read_edition
 from typeset.set import Pool, SettingRoom, Store, Style, Task, default_folder
+from typeset.variants import chosen, file_of
 from typeset.verify import Account, Certificate, Whereabouts, account, certify
 
 
@@ -44,6 +45,7 @@ def build(
 ) -> Report:
     """Build a volume and write it to ``output``, which appears whole or not at all.
 
+    Of several variants each has its name in its file's (:func:`typeset.variants.file_of`).
     ``separate`` is a folder for a PDF of each letter, from the same pages; ``report`` a file for
     the report as JSON, ``certificate`` one for the account of every word, read back from the file;
     ``progress`` hears how far the work is.
@@ -79,6 +81,7 @@ class _Build:
 
     def _run(self, edition: Edition, wanted: Wanted, cache: Path, pool: Pool) -> Report:
         with self.clock.step("read"):
+            variants = chosen(self.options.variants or edition.variants)
             if self.options.letters:
                 edition = choose(edition, self.options.letters)
             layout = layout_for(edition, self.options.layout, self.options.settings)
@@ -96,20 +99,31 @@ class _Build:
         tally = self._account(made, layout)
         pages, slugs = self._furnish(made, edition, layout, room)
         volume = _volume(edition, layout, library, made, pages, slugs, self.options)
+        volume = replace(volume, variant=variants[0])
         with self.clock.step("assemble"):
-            certified: list[Certificate] = []
-            printed = assemble(
-                volume,
-                wanted.volume,
-                lambda part: certified.append(
-                    self._certify(part, wanted.volume, edition, made, pages)
-                ),
-            )
+            files = [file_of(one, wanted.volume, len(variants)) for one in variants]
+            prints = [
+                self._print(replace(volume, variant=one), file, edition, made)
+                for one, file in zip(variants, files, strict=True)
+            ]
             apart = list(self._separate(volume, made, wanted.separate)) if wanted.separate else []
-        result = self._report(wanted.volume, made, pages, tally, certified[0], printed, room, apart)
+        printed, certificate = prints[0]
+        result = self._report(files[0], made, pages, tally, certificate, printed, room, apart)
+        result.variants = {one.name: str(file) for one, file in zip(variants, files, strict=True)}
         result.fallbacks = fallbacks_used(made.galleys, library, declared(layout))
-        wanted.write(result.to_json(), certified[0].to_json())
+        wanted.write(result.to_json(), certificate.to_json())
         return result
+
+    def _print(
+        self, volume: Volume, file: Path, edition: Edition, made: Made
+    ) -> tuple[Printed, Certificate]:
+        """Write a file, which is read back before it takes its place."""
+        certified: list[Certificate] = []
+
+        def certify(part: Path) -> None:
+            certified.append(self._certify(part, file, edition, made, volume.pages))
+
+        return assemble(volume, file, certify), certified[0]
 
     def _list_faults(self, made: Made, edition: Edition, layout: Layout, room: SettingRoom) -> Made:
         """Add the list of faults after the volume's pages, which stay as they are."""

@@ -26,6 +26,7 @@ from typeset.read.manuscript import decode
 from typeset.read.order import arranged
 from typeset.read.problems import Problems, shown
 from typeset.read.settings import read_settings
+from typeset.variants import VariantName
 
 DEFAULT_LAYOUT = "volume"
 DEFAULT_FRONT_MATTER = ("half-title", "title-page", "credits", "contents")
@@ -152,4 +153,11 @@ def _edition(
         parts=tuple(parts),
         front_matter=DEFAULT_FRONT_MATTER if front is None else tuple(front),
         back_matter=(),
+        variants=_listed(model.variant),
     )
+
+
+def _listed(variant: VariantName | list[VariantName] | None) -> tuple[str, ...]:
+    if isinstance(variant, list):
+        return tuple(variant)
+    return (variant,) if variant else ()

@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, InstanceOf, PrivateAttr, With
 
 from typeset.model import Place
 from typeset.read.marks import MapNode, Node, TextNode
+from typeset.variants import VariantName
 
 
 class Blank:
@@ -253,6 +254,9 @@ class EditionFile(FileModel):
     language: Words = Field(description="Language of the volume, BCP 47: en, de, grc.")
     layout: Words | None = Field(None, description="The layout; volume where not given.")
     settings: dict[Words, Anything] | None = Field(None, description="The layout's settings.")
+    variant: VariantName | list[VariantName] | None = Field(
+        None, description="The standard that the PDF keeps, or several; pdf where not given."
+    )
     source: SourceFile | None = Field(None, description="Source that every letter inherits.")
     licences: dict[Words, LicenceFile] | None = Field(None, description="Licences by name.")
     licence: Words | None = Field(None, description="The licence every letter inherits.")

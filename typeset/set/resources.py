@@ -38,7 +38,8 @@ class Store:
         """Keep a resource and give its name by content."""
         if value is None:
             image = self._images[name]
-            value = image["image"].get_x_object(image["interpolate"], max(image["dpi_ratios"]))
+            # No smoothing by the reader: archives refuse it, and on paper there is none.
+            value = image["image"].get_x_object(False, max(image["dpi_ratios"]))
         uses: list[str] = []
         body = self._entries(value.extra if isinstance(value, pydyf.Stream) else value, uses)
         data = None

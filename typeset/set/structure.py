@@ -163,6 +163,9 @@ def _elements(role: str, node: Any, parent: int, language: str, at: int) -> Iter
                 yield Element(around, parent, language)
                 parent, language = at, ""
             yield Element("Link", parent, language, _words(node)[:LONGEST])
+        case "TOCI":
+            yield Element("TOCI", parent, language)
+            yield Element("Reference", at)
         case "Figure":
             yield Element("Figure", parent, language, _alternative(node))
         case "L":
