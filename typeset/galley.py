@@ -195,11 +195,10 @@ class Decoration:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """Another setting of a run of items, which pages may take to come out even.
+    """What may be set otherwise for pages to come out even.
 
-    ``items`` stand in the place of those from ``start`` to ``stop``: a paragraph set in a line more
-    or less, its first item with the ``top`` that it has in the column.  Without items it is the
-    space above the item ``start``, wider or narrower.
+    It is the space above the item ``start``, wider or narrower; or, where ``stop`` is another, the
+    paragraph of these items, which may be asked for in a line more or less.
     """
 
     start: int
@@ -208,7 +207,11 @@ class Setting:
     """Points by which it is taller; less than 0 if it is not as tall."""
     cost: float
     """How much worse it looks: 1 is as bad as a page that is short by a line."""
-    items: tuple[Item, ...] = ()
+
+    @property
+    def asked(self) -> bool:
+        """Is it a paragraph, which has to be set anew?"""
+        return self.stop > self.start
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from typeset.set.breaks import choose
+from typeset.set.breaks import TRIED, choose
 from typeset.set.elements import (
     LADDER,
     NEVER,
@@ -236,3 +236,23 @@ def test_lines_do_not_begin_with_the_same_word_if_there_is_another_way() -> None
         return sum(one == other for one, other in pairwise(starts))
 
     assert alike(Costs(same_word=1e9)) <= alike(plain)
+
+
+@settings(max_examples=300, deadline=None)
+@given(text=words.map(" ".join), measure=st.sampled_from([6.0, 8.0]), more=st.sampled_from([-1, 1]))
+def test_lines_asked_for_are_the_best_of_their_number(text: str, measure: float, more: int) -> None:
+    elements, shape = paragraph(text), Shape(measure)
+    usual = choose(elements, shape, COSTS)
+    asked = choose(elements, shape, COSTS, more)
+    count = len(usual) + more
+    for attempt in passes()[:TRIED]:
+        costs = {
+            way: demerits(elements, way, shape, attempt.tolerance, attempt.hyphens)
+            for way in ways(elements)
+            if len(way) == count
+        }
+        best = min(costs.values(), default=NEVER)
+        if best < NEVER:
+            assert costs[tuple(line.stop for line in asked)] == pytest.approx(best)
+            return
+    assert asked == usual

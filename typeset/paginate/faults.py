@@ -44,7 +44,7 @@ def reasons(matter: Matter, cut: Cut) -> Iterator[str]:
     for one in cut.given:
         change = "more" if one.by > 0 else "less"
         line = matter.body.items[one.start].line
-        yield f"a line {change} {'in the paragraph at' if one.items else 'above'} line {line}"
+        yield f"a line {change} {'in the paragraph at' if one.asked else 'above'} line {line}"
 
 
 def _lines(number: int) -> str:

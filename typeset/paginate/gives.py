@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import pairwise
 
 from typeset.galley import Break, Column, Setting
 from typeset.paginate.costs import SINK, WHITE
 from typeset.paginate.strip import NEAR
 
-LEAST = 0.5
-"""A space of so many lines at least may be wider by a line."""
+LEAST, LEAST_FIXED = 0.5, 1.0
+"""A space of so many lines at least may be wider by a line; of more, where no page may end."""
 AMPLE = 2.0
 """A space of so many lines may be narrower by a line, too."""
+LEAST_LEFT = 2
+"""Lines of a paragraph that are to be left on its last page."""
 
 
 def spaces(column: Column, line: float) -> Iterator[Setting]:
     """The spaces of a column that may be a line wider or narrower.
 
-    They are those between blocks; what stands on one ground is not parted, and of the spaces where
-    no page may end only ample ones count.  A table's head has to stay as it is repeated.
+    They are those between blocks; what stands on one ground is not parted, and a table's head has
+    to stay as it is repeated.
     """
     heads = {at for start, stop in column.heads for at in range(start + 1, stop + 1)}
     for at, (above, below) in enumerate(pairwise(column.items), 1):
@@ -28,7 +30,7 @@ def spaces(column: Column, line: float) -> Iterator[Setting]:
         fixed = above.after is Break.FORBID
         if above.after >= Break.PAGE or at in heads:
             continue
-        if space < (AMPLE if fixed else LEAST) * line - NEAR:
+        if space < (LEAST_FIXED if fixed else LEAST) * line - NEAR:
             continue
         if any(g.top < below.top - NEAR and g.bottom > above.bottom for g in column.decorations):
             continue
@@ -42,9 +44,10 @@ class Gives:
     """The settings of a column that change its height by a line, ready to be chosen from."""
 
     def __init__(self, column: Column, line: float) -> None:
-        near = (one for one in column.settings if abs(abs(one.by) - line) < NEAR)
-        self._settings = sorted((*spaces(column, line), *near), key=lambda one: one.start)
-        self._starts = [one.start for one in self._settings]
+        self._spaces = list(spaces(column, line))
+        self._at = [one.start for one in self._spaces]
+        self._asked = [one for one in column.settings if abs(abs(one.by) - line) < NEAR]
+        self._ends = [one.stop for one in self._asked]
 
     def cheapest(self, start: int, stop: int, lines: int) -> tuple[Setting, ...] | None:
         """The cheapest settings by which a page of these items gains so many lines.
@@ -59,8 +62,13 @@ class Gives:
             return None
         return tuple(sorted(fit[: abs(lines)], key=lambda one: one.start))
 
-    def _within(self, start: int, stop: int) -> Sequence[Setting]:
-        """Those of paragraphs that stand there as a whole, and of spaces between two items."""
-        first, last = bisect_left(self._starts, start), bisect_right(self._starts, stop - 1)
-        found = self._settings[first:last]
-        return [one for one in found if one.stop <= stop and (one.items or one.start > start)]
+    def _within(self, start: int, stop: int) -> Iterator[Setting]:
+        """The spaces between two items of a page, and the paragraphs that end on it.
+
+        One that goes on from the page before has the same lines there, and others here.
+        """
+        yield from self._spaces[bisect_right(self._at, start) : bisect_left(self._at, stop)]
+        ending = slice(bisect_right(self._ends, start), bisect_right(self._ends, stop))
+        for one in self._asked[ending]:
+            if one.start >= start or one.by > 0 or one.stop - start > LEAST_LEFT:
+                yield one

@@ -13,24 +13,24 @@ from typeset.page import Page, Slice
 def recast(
     pages: Sequence[Page], galleys: Sequence[Galley]
 ) -> tuple[tuple[Page, ...], tuple[Galley, ...]]:
-    """The pages and the galleys, what the pages want otherwise set so."""
+    """The pages and the galleys, the spaces that the pages want otherwise made so.
+
+    Paragraphs have to be set anew (:func:`wishes`).
+    """
     wanted: dict[int, list[Setting]] = {}
     for page in pages:
         for part in page.body:
-            if part.given:
-                wanted.setdefault(part.unit, []).extend(part.given)
+            if spaces := [one for one in part.given if not one.asked]:
+                wanted.setdefault(part.unit, []).extend(spaces)
     casts = {unit: _Cast(galleys[unit].body, given) for unit, given in wanted.items()}
 
     def put(part: Slice) -> Slice:
-        cast = casts.get(part.unit)
-        if cast is None:
-            return part
-        return replace(part, start=cast.at(part.start), stop=cast.at(part.stop), given=())
+        return replace(part, given=()) if part.given else part
 
     return (
         tuple(
             replace(page, body=tuple(map(put, page.body)))
-            if any(part.unit in casts for part in page.body)
+            if any(part.given for part in page.body)
             else page
             for page in pages
         ),
@@ -41,33 +41,39 @@ def recast(
     )
 
 
+def wishes(pages: Sequence[Page], galleys: Sequence[Galley]) -> dict[int, dict[int, int]]:
+    """The paragraphs that pages ask for in other numbers of lines.
+
+    For each unit: by the line in the source where the paragraph stands, how many lines more.
+    """
+    found: dict[int, dict[int, int]] = {}
+    for page in pages:
+        for part in page.body:
+            for one in part.given:
+                if one.asked:
+                    line = galleys[part.unit].body.items[one.start].line
+                    found.setdefault(part.unit, {})[line] = 1 if one.by > 0 else -1
+    return found
+
+
 class _Cast:
-    """A column with some of its settings; ``at`` tells where its cuts are now."""
+    """A column some of whose spaces are changed."""
 
     def __init__(self, column: Column, given: Iterable[Setting]) -> None:
         self._given = sorted(given, key=lambda one: one.start)
-        self._starts = [one.start for one in self._given]
-        self._ends = [one.stop for one in self._given]
         items: list[Item] = []
         done, down = 0, 0.0
         for one in self._given:
             items += _moved(column.items[done : one.start], down)
-            items += _moved(one.items, down)
-            done, down = one.stop, down + one.by
+            done, down = one.start, down + one.by
         items += _moved(column.items[done:], down)
         self._tops = [column.items[one.start].top for one in self._given]
         self.column = replace(
             column,
             items=tuple(items),
             decorations=tuple(map(self._lowered, column.decorations)),
-            heads=tuple((self.at(start), self.at(stop)) for start, stop in column.heads),
             settings=(),
         )
-
-    def at(self, cut: int) -> int:
-        """Where a cut stands that is not within another setting."""
-        before = self._given[: bisect_right(self._ends, cut)]
-        return cut + sum(len(one.items) - (one.stop - one.start) for one in before)
 
     def _lowered(self, ground: Decoration) -> Decoration:
         before = self._given[: bisect_right(self._tops, ground.top)]

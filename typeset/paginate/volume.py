@@ -32,6 +32,19 @@ class UnitPlan:
     starts: Start = "page"
 
 
+@dataclass(slots=True)
+class Reckoned:
+    """A galley's pages by where the first one stands."""
+
+    galley: Galley
+    run_ins: RunIns
+    matter: Matter
+    cuts: dict[Place, list[Cut]]
+
+
+Kept = dict[int, Reckoned]
+"""By the galley's index."""
+
 RunIn = tuple[int, tuple[str, ...]]
 """A paragraph in which notes run on: the galley's index, the notes in the order of their calls."""
 
@@ -41,19 +54,21 @@ def make_up(
     plan: Sequence[UnitPlan],
     geometry: Geometry,
     run_in: Mapping[RunIn, Column] = MappingProxyType({}),
+    kept: Kept | None = None,
 ) -> tuple[Page, ...]:
     """The pages of a volume: each galley cut at the best places, its notes at the foot.
 
     ``plan`` goes with ``galleys`` one by one.  ``run_in`` has the paragraphs of notes that are set;
     where another would be needed, its lines are reckoned, and :func:`wanted_run_ins` tells so.
     What could not be done well is in the pages' faults; nothing is left out.  What pages want set
-    otherwise is in their slices: :func:`recast` does it.  ValueError if there are not as many plans
-    as galleys.
+    otherwise is in their slices: :func:`recast` does it.  ``kept`` takes what was reckoned, and
+    spares it where the same is made up in the same geometry again.  ValueError if there are not as
+    many plans as galleys.
     """
     known: dict[int, dict[tuple[str, ...], Column]] = {}
     for (unit, idents), column in run_in.items():
         known.setdefault(unit, {})[idents] = column
-    volume = _Volume(geometry)
+    volume = _Volume(geometry, {} if kept is None else kept)
     for unit, (galley, place) in enumerate(zip(galleys, plan, strict=True)):
         volume.add(unit, galley, place, known.get(unit, {}))
     return tuple(volume.pages)
@@ -76,8 +91,9 @@ def wanted_run_ins(pages: Sequence[Page], galleys: Sequence[Galley]) -> tuple[Ru
 class _Volume:
     """The pages made so far."""
 
-    def __init__(self, geometry: Geometry) -> None:
+    def __init__(self, geometry: Geometry, kept: Kept) -> None:
         self.geometry = geometry
+        self.kept = kept
         self.pages: list[Page] = []
         self.folios: Counter[str] = Counter()
         self.faced: int | None = None
@@ -90,8 +106,7 @@ class _Volume:
             starts = "recto"
         # A blank page belongs to what stands before it.
         self.turn(starts, self.pages[-1].section if self.pages else place.section)
-        matter = Matter(galley, self.geometry, run_ins)
-        cuts = cut_up(matter, self.geometry, self.place())
+        matter, cuts = self.cuts(unit, galley, run_ins)
         self.faced = faced(cuts, self.geometry.leading)
         for i, cut in enumerate(cuts):
             if i and cut.start:
@@ -99,6 +114,17 @@ class _Volume:
                 if forced in _TURNS and cut.start < cut.stop:
                     self.turn(_TURNS[forced], place.section)
             self.pages.append(self.page(unit, place.section, matter, cut, opens=i == 0))
+
+    def cuts(self, unit: int, galley: Galley, run_ins: RunIns) -> tuple[Matter, list[Cut]]:
+        """The galley's pages from here on."""
+        known = self.kept.get(unit)
+        if known is None or known.galley is not galley or known.run_ins != run_ins:
+            matter = Matter(galley, self.geometry, run_ins)
+            known = self.kept[unit] = Reckoned(galley, run_ins, matter, {})
+        place = self.place()
+        if place not in known.cuts:
+            known.cuts[place] = cut_up(known.matter, self.geometry, place)
+        return known.matter, known.cuts[place]
 
     def place(self) -> Place:
         """Where the next page stands."""

@@ -16,7 +16,7 @@ from typeset.galley import Column, Galley
 from typeset.layout import Layout
 from typeset.model import Edition, Place
 from typeset.page import Page, column_of
-from typeset.paginate import RunIn, anchors, folios, make_up, recast, wanted_run_ins
+from typeset.paginate import Kept, RunIn, anchors, folios, make_up, recast, wanted_run_ins, wishes
 from typeset.pipeline.clock import Clock
 from typeset.pipeline.options import Progress
 from typeset.pipeline.units import Known, Unit, run_in_task, task, units
@@ -48,6 +48,8 @@ class Made:
     """The galleys before pages wanted anything otherwise."""
     run_ins: Mapping[RunIn, Column] = field(default_factory=dict)
     """All paragraphs that were set."""
+    wishes: Mapping[int, Mapping[int, int]] = field(default_factory=dict)
+    """What its pages ask for: :func:`typeset.paginate.wishes`."""
 
 
 def settle(
@@ -120,6 +122,7 @@ class _Rounds:
         self._clock = clock
         self._progress = progress
         self._units = units(edition, layout)
+        self._kept: Kept = {}
         self._done: dict[int | RunIn, tuple[object, Galley]] = {}
         """Units and paragraphs as they were set, with what they print of pages."""
 
@@ -127,17 +130,27 @@ class _Rounds:
         """The pages of all units, set anew where they print what was not known before."""
         wanted = tuple(wanted)
         self._set([*range(len(self._units)), *wanted], known)
-        galleys = [self._done[n][1] for n in range(len(self._units))]
+        galleys = [self._galley(n, known) for n in range(len(self._units))]
         run_ins = {key: self._done[key][1] for key in wanted}
         with self._clock.step("paginate"):
             columns = {key: galley.notes[0].column for key, galley in run_ins.items()}
             plan = [unit.plan for unit in self._units]
-            pages = make_up(galleys, plan, self._geometry, columns)
+            pages = make_up(galleys, plan, self._geometry, columns, self._kept)
+            asked = wishes(pages, galleys)
             pages, cast = recast(pages, galleys)
         placed = {(part.unit, part.note) for page in pages for part in page.foot}
         gained = {key: own for key, own in run_ins.items() if (key[0], JOIN.join(key[1])) in placed}
         own = _with_run_ins(cast, gained)
-        return Made(self._units, own, pages, tuple(galleys), columns)
+        return Made(self._units, own, pages, tuple(galleys), columns, asked)
+
+    def _galley(self, unit: int, known: Known) -> Galley:
+        """A unit as it was set.  Its pages ask for paragraphs only once, so that they settle."""
+        prints, galley = self._done[unit]
+        one = self._units[unit]
+        if galley.body.settings and (one.letter is None or one.name in known.wishes):
+            galley = replace(galley, body=replace(galley.body, settings=()))
+            self._done[unit] = prints, galley
+        return galley
 
     def _set(self, keys: Sequence[int | RunIn], known: Known) -> None:
         """Set units and paragraphs, but for those that print the same as before."""
@@ -177,7 +190,13 @@ class _Rounds:
             stand = folios(made.pages, anchors(made.pages, made.galleys, self._geometry))
             numbered = marks(self._layout.notes, letters, dict(_calls(made)))
         referred = _referred(self._edition)
-        return Known({ident: stand[f"letter-{ident}"] for ident in referred}, numbered, known.ease)
+        asked = {self._units[unit].name: own for unit, own in made.wishes.items()}
+        return Known(
+            {ident: stand[f"letter-{ident}"] for ident in referred},
+            numbered,
+            known.ease,
+            {**known.wishes, **asked},
+        )
 
 
 def _referred(edition: Edition) -> set[str]:

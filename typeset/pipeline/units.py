@@ -35,6 +35,8 @@ class Known:
     folios: Mapping[str, str]
     marks: Marks
     ease: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    wishes: Mapping[str, Mapping[int, int]] = field(default_factory=dict)
+    """By letter and line of its file: in how many lines more pages ask for a paragraph."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,12 @@ class Unit:
             return (known.folios, known.marks) if self.name == NOTES else None
         folios = [known.folios.get(ident) for ident in self.letter.refers_to]
         ident = self.letter.ident
-        return folios, known.marks[ident], known.ease.get(ident, {})
+        return (
+            folios,
+            known.marks[ident],
+            known.ease.get(ident, {}),
+            known.wishes.get(ident, {}),
+        )
 
 
 def choose(edition: Edition, letters: tuple[str, ...]) -> Edition:
@@ -127,6 +134,7 @@ def task(unit: Unit, edition: Edition, layout: Layout, known: Known) -> Task:
     if letter is not None:
         depends = known.folios, known.marks[letter.ident], known.ease.get(letter.ident, {})
         html = compose_letter(letter, unit.number, edition, layout, *depends)
+        html = _asked(html, known.wishes.get(letter.ident, {}))
         pictures = _assets([*letter.body, *_blocks(letter.notes)], edition)
         return Task(unit.name, html, pictures, str(edition.folder / letter.file))
     if unit.name == NOTES:
@@ -136,6 +144,14 @@ def task(unit: Unit, edition: Edition, layout: Layout, known: Known) -> Task:
     if unit.plan.section == "front":
         return Task(unit.name, compose_front(unit.name, edition, layout))
     return Task(unit.name, compose_part(unit.number, edition, layout))
+
+
+def _asked(html: str, wishes: Mapping[int, int]) -> str:
+    """A letter in which the paragraphs of these lines are asked for in more lines, or less."""
+    for line, more in wishes.items():
+        named = f'class="paragraph" data-line="{line}"'
+        html = html.replace(named, f'{named} data-more="{more}"', 1)
+    return html
 
 
 def run_in_task(

@@ -57,10 +57,18 @@ class _Node(NamedTuple):
     ratio: float
     hyphens: int
     """Lines in a row that end in a hyphen, this one included, up to :data:`LADDER`."""
+    line: int = 0
+    """How many lines it takes to here, where their number matters."""
 
 
-def choose(elements: Sequence[Element], shape: Shape, costs: Costs | None = None) -> list[Line]:
-    """The lines of a paragraph.
+TRIED = 3
+"""So many passes are tried for a number of lines; looser than that they are not to be."""
+
+
+def choose(
+    elements: Sequence[Element], shape: Shape, costs: Costs | None = None, more: int = 0
+) -> list[Line]:
+    """The lines of a paragraph; so many more than would be best, if these can be good.
 
     The elements begin and end with a box.  There is always a way: where a line cannot be narrow
     enough it is left too wide, as few lines as possible and by as little as possible.
@@ -68,7 +76,8 @@ def choose(elements: Sequence[Element], shape: Shape, costs: Costs | None = None
     search = _Search(elements, shape, costs or Costs())
     for attempt in passes(shape.narrow):
         if (node := search.run(attempt)) is not None:
-            return _lines(node)
+            lines = _lines(node)
+            return (more and search.asked(len(lines) + more)) or lines
     raise ValueError("the elements of a paragraph begin and end with a box")
 
 
@@ -89,6 +98,15 @@ class _Search:
         self._sums = [(0.0, 0.0, 0.0)]
         self._points = self._find(elements)
         self._first = next(iter(elements), None)
+        self._counting = 0
+
+    def asked(self, count: int) -> list[Line]:
+        """The best way in so many lines; none if they cannot be good."""
+        self._counting = 1
+        for attempt in passes(self._shape.narrow)[:TRIED]:
+            if (node := self.run(attempt, count)) is not None:
+                return _lines(node)
+        return []
 
     def _find(self, elements: Sequence[Element]) -> list[_Point]:
         """The points where lines may end; the sums over all elements on the way."""
@@ -138,8 +156,8 @@ class _Search:
         seen = hyphen or (penalty is not None and penalty.own)
         return _Point(index, *sums, cost, hyphen, seen, right, after, left, head, tail)
 
-    def run(self, attempt: Pass) -> _Node | None:
-        """The best way of breaking with this tolerance, if there is one."""
+    def run(self, attempt: Pass, count: int | None = None) -> _Node | None:
+        """The best way of breaking with this tolerance, if there is one in so many lines."""
         if not isinstance(self._first, Box):
             return None
         begin = _Point(0, 0.0, 0.0, 0.0, 0.0, False, False, 0.0, 0, self._first.left, "", "")
@@ -151,14 +169,15 @@ class _Search:
             active = self._extend(active, point, attempt, final=point is end)
             if not active:
                 return None
-        return min(active, key=lambda node: node.demerits)
+        ways = (node for node in active if count is None or node.line == count)
+        return min(ways, key=lambda node: node.demerits, default=None)
 
     def _extend(
         self, active: list[_Node], point: _Point, attempt: Pass, final: bool
     ) -> list[_Node]:
         """The ways that are open after a point, those that end there among them."""
         kept: list[_Node] = []
-        best: dict[tuple[int, int], _Node] = {}
+        best: dict[tuple[int, int, int], _Node] = {}
         tightest: _Node | None = None
         for node in active:
             ratio = self._ratio(node, point, final)
@@ -193,7 +212,7 @@ class _Search:
 
     def _offer(
         self,
-        best: dict[tuple[int, int], _Node],
+        best: dict[tuple[int, int, int], _Node],
         node: _Node,
         point: _Point,
         ratio: float,
@@ -203,9 +222,12 @@ class _Search:
         fitness = 0 if ratio < -0.5 else 1 if ratio <= 0.5 else 2 if ratio <= 1.0 else 3
         demerits = node.demerits + self._demerits(node, point, ratio, fitness, final)
         hyphens = min(node.hyphens + 1, LADDER) if point.seen else 0
-        known = best.get((fitness, hyphens))
+        line = node.line + self._counting
+        known = best.get((fitness, hyphens, line))
         if known is None or demerits < known.demerits:
-            best[fitness, hyphens] = _Node(point, fitness, demerits, node, ratio, hyphens)
+            best[fitness, hyphens, line] = _Node(
+                point, fitness, demerits, node, ratio, hyphens, line
+            )
 
     def _demerits(
         self, node: _Node, point: _Point, ratio: float, fitness: int, final: bool

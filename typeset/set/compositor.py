@@ -13,9 +13,10 @@ from typing import Any
 
 from typeset.set import seams
 from typeset.set.breaks import choose
-from typeset.set.castoff import SHRINK, CastOff, Part, Piece
+from typeset.set.castoff import FORCED, SHRINK, CastOff, Part, Piece
 from typeset.set.elements import Box, Costs, Line, Penalty, Shape
 from typeset.set.glyphs import BREAK_HYPHEN, SOFT_HYPHEN, Pen, Proofs, number
+from typeset.set.others import Bulk, Other, others
 from typeset.set.paragraph import Mark, Odd, Paragraph, read_paragraph
 from typeset.set.setline import Manner, SetLine
 from typeset.set.slices import Fit, engine_lines
@@ -28,6 +29,9 @@ one whose spaces are stretched by all their stretch."""
 SLACK = 0.3
 """Pixels by which a line may be too wide: the engine measures a line as a whole, kerning between
 words and spaces included, and makes table columns that are just so wide."""
+
+MORE = "data-more"
+"""The attribute by which a paragraph is asked for in more lines than are best for it, or less."""
 
 BLACK = (0.0, 0.0, 0.0, 1.0)
 
@@ -98,6 +102,8 @@ class _Composing:
         self._justified = self._align == "justify"
         self._em = float(box.style["font_size"])
         self._height, self._baseline = seams.strut(box.style)
+        asked = block.element.get(MORE) if block.element is not None else None
+        self._more = int(asked or 0)
 
     def sticks(self) -> Iterator[_Stick]:
         """The lines, broken at the best places and filled."""
@@ -106,7 +112,7 @@ class _Composing:
         casting = CastOff(self._paragraph, self._shop.words, self._context, hanging)
         indent = self._box.text_indent
         for part in casting.parts():
-            chosen = choose(part.elements, self._shape(indent), self._costs(indent))
+            chosen = choose(part.elements, self._shape(indent), self._costs(indent), self._more)
             for line in chosen:
                 yield self._filled(part, line, indent, last=line is chosen[-1])
                 indent = 0.0
@@ -116,12 +122,23 @@ class _Composing:
         made = [(stick, *self._show(stick)) for stick in self.sticks()]
         starts = [stick.fit.start for stick, *_ in made]
         ranges = zip([0, *starts[1:]], [*starts[1:], self._paragraph.length + 1], strict=True)
-        return [
+        lines = [
             self._line_box(stick, taken, proofs, position_y + n * self._height, lowest, beyond)
             for n, ((stick, taken, proofs), (lowest, beyond)) in enumerate(
                 zip(made, ranges, strict=True)
             )
         ]
+        lines[0].others = self._others([stick for stick, *_ in made])
+        return lines
+
+    def _others(self, sticks: Sequence[_Stick]) -> tuple[Other, ...]:
+        """In how many lines more or less the paragraph may be set."""
+        broken = any(leaf.text == FORCED for leaf in self._paragraph.leaves)
+        if not self._justified or self._more or broken:
+            return ()
+        natural, space = (sum(s.natural for s in sticks), sum(s.space for s in sticks))
+        bulk = Bulk(len(sticks), natural, space, self._box.text_indent)
+        return tuple(others(bulk, self._measure, self._shop.manner.expansion, self._em))
 
     def _costs(self, indent: float) -> Costs:
         return Costs(short=1.5 * max(indent, 0.0), full=self._em if self._justified else 0.0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby, pairwise
 from typing import Any, NamedTuple
@@ -16,6 +17,7 @@ from typeset.galley import (
     Item,
     Link,
     Picture,
+    Setting,
     Slot,
 )
 from typeset.set.ladders import tell_ladders
@@ -30,6 +32,8 @@ NUDGE = 0.01
 
 UNDER_HEADING = 3
 """So many lines at least stand under a heading."""
+
+PARAGRAPH = "paragraph"
 
 FORCED = {
     "page": Break.PAGE,
@@ -200,7 +204,21 @@ def column(
         tuple(Decoration(grain(g.top - top), grain(g.bottom - top), g.ops) for g in grounds),
         tuple((h.start, h.stop) for h in heads),
         elements,
+        tuple(_settings(casts, items)),
     )
+
+
+def _settings(casts: Sequence[Cast], items: Sequence[Item]) -> Iterator[Setting]:
+    """The paragraphs that may be asked for in a line more or less; a line of the source names
+    them."""
+    named = Counter(item.line for item in items if item.first and item.kind == PARAGRAPH)
+    for start, (c, item) in enumerate(zip(casts, items, strict=True)):
+        stop = start + c.lead.place[1]
+        if item.kind != PARAGRAPH or named[item.line] > 1 or stop > len(items):
+            continue
+        if item.first and items[stop - 1].last and items[stop - 1].line == item.line:
+            for other in c.lead.others:
+                yield Setting(start, stop, other.lines * item.height, other.cost)
 
 
 def _rules(casts: Sequence[Cast]) -> list[Break]:

@@ -18,6 +18,7 @@ from typeset.galley import ARTIFACT, GRAIN, Fault, mark
 from typeset.set import seams
 from typeset.set.glyphs import BREAK_HYPHEN, SOFT_HYPHEN, Proofs, Typesetter, number
 from typeset.set.marks import apart
+from typeset.set.others import Other
 from typeset.set.seams import StackingContext, boxes
 from typeset.set.setline import SetLine
 from typeset.set.structure import home
@@ -153,6 +154,8 @@ class Piece:
     """Where the scaling of a line begins that was drawn unscaled."""
     odd: str = ""
     """Why the engine broke this line's paragraph, told by its first line."""
+    others: tuple[Other, ...] = ()
+    """Other numbers of lines for its paragraph, told by the first one."""
     faults: list[Fault] = field(default_factory=list)
     used: Mapping[str, set[int]] = field(default_factory=dict)
     """Glyphs by the key of their face."""
@@ -290,6 +293,7 @@ class Recorder:
         self._tell(piece, made.proofs)
         piece.baseline, piece.text, piece.hyphen = line.baseline, made.text, made.hyphen
         piece.scale = made.scale
+        piece.others = getattr(line, "others", ())
         if made.over > 0:
             over = grain(made.over)
             piece.faults.append(Fault("overfull-line", f"{over:.1f} pt too wide", over))
