@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from PIL import Image
 
 SENTENCE = "Two sheets of eight pages were sent on Monday, and one of four on Thursday. "
 
@@ -41,6 +42,8 @@ BLOCKS: list[Any] = [
                "rows": [["Serif[^6]", ""]] + [["Sans", "2"]] * 60}},
     {"table": {"rows": [["a", "b"], ["c", "d"]]}},
     {"figure": {"file": "a.svg", "alt": "A page of proof", "caption": "The *proof*", "width": 0.4}},
+    {"figure": {"file": "b.png", "alt": "A fading stamp", "width": 0.1}},
+    {"figure": {"file": "c.jpg", "alt": "A grey stamp", "width": 0.1}},
     {"ornament": None},
     SENTENCE * 60,
     {"closer": "Yours faithfully,"},
@@ -67,6 +70,8 @@ def write_everything(folder: Path) -> None:
     """Write the edition into a folder."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "a.svg").write_text(PICTURE, "utf-8")
+    Image.new("RGBA", (20, 20), (200, 30, 90, 128)).save(folder / "b.png")
+    Image.new("L", (20, 20), 90).save(folder / "c.jpg")
     letters = {
         "edition": EDITION,
         "a": _letter("To the Editor", "2001-03-04", BLOCKS, NOTES),

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 from pypdf import PdfReader
 
 from tests.conftest import Command
@@ -111,6 +112,17 @@ def test_the_command_line_knows_variants(
     assert "there is no variant “a2u”" in wrong.err and "did you mean “pdf/a-2u”?" in wrong.err
     right = typeset("build", folder, "--variant", "pdf/a-4", "-o", "v.pdf", "--cache", cache)
     assert right.code == 0 and claimed(Path("v.pdf"))["pdfaid:part"] == "4"
+
+
+def test_archives_refuse_pictures_in_other_colours(
+    make_edition: MakeEdition, cache: Path, tmp_path: Path
+) -> None:
+    body = [{"figure": {"file": "a.jpg", "alt": "A stamp", "width": 0.1}}]
+    folder = make_edition(letters={"a": {"body": body, "notes": None}})
+    Image.new("CMYK", (9, 9), (10, 200, 30, 0)).save(folder / "a.jpg")
+    with pytest.raises(InputError, match="a picture of a is in CMYK, and pdf/a-2u means sRGB"):
+        build(folder, tmp_path / "v.pdf", BuildOptions(cache=cache, variants=("pdf/a-2u",)))
+    build(folder, tmp_path / "v.pdf", BuildOptions(cache=cache, variants=("pdf/ua-1",)))
 
 
 def test_a_figure_has_to_say_what_it_shows(make_edition: MakeEdition) -> None:

@@ -25,7 +25,7 @@ from typeset.assemble.resources import ResourceCase
 from typeset.assemble.structure import PageTags, StructureTree
 from typeset.assemble.syntax import numbers, reference, references, text
 from typeset.assemble.volume import Volume
-from typeset.errors import LossError, Problem
+from typeset.errors import InputError, LossError, Problem
 from typeset.galley import Galley
 from typeset.page import Page, column_of, standing
 
@@ -63,7 +63,8 @@ def assemble(
     ``check`` is given the finished file before it takes its place; its error keeps the file out.
 
     Raises:
-        InputError: the file cannot be written, or a font file is gone.
+        InputError: the file cannot be written, a font file is gone, or a picture is in colours that
+            the variant does not take.
         LossError: a link or an outline entry leads to an anchor that is on no page.
         ValueError: the volume contradicts itself, a defect of the rooms before.
     """
@@ -109,6 +110,7 @@ class _Press:
         """Write the page's content; its places are known from here on."""
         self._open = {n: self._open.get(n) or self._volume.galleys[n] for n in page.units}
         for unit, galley in self._open.items():
+            self._check_colours(galley)
             self._tree.open(unit, galley)
             self._names.add(f"letter-{galley.unit}")
             self._fonts.use(galley.faces)
@@ -130,6 +132,14 @@ class _Press:
             if self._ends[unit] == page.number:
                 self._tree.close(unit)
         return _Leaf(number, contents, resources, sheet.links, annotations, key)
+
+    def _check_colours(self, galley: Galley) -> None:
+        """Refuse pictures whose colours the archive's output intent does not tell."""
+        variant = self._volume.variant
+        if variant.archive and any(b"/DeviceCMYK" in one.body for one in galley.resources):
+            message = f"a picture of {galley.unit} is in CMYK, and {variant.name} means sRGB"
+            hint = "convert the picture to RGB or grey"
+            raise InputError(Problem("cmyk-picture", message, hint))
 
     def _leads(self, link: PlacedLink) -> bool:
         """Does a link lead somewhere?  In a whole volume all do, or it is refused."""

@@ -81,7 +81,8 @@ class _Build:
 
     def _run(self, edition: Edition, wanted: Wanted, cache: Path, pool: Pool) -> Report:
         with self.clock.step("read"):
-            variants = chosen(self.options.variants or edition.variants)
+            final = self.options.dress == "final"
+            variants = chosen(self.options.variants or (edition.variants if final else ()))
             if self.options.letters:
                 edition = choose(edition, self.options.letters)
             layout = layout_for(edition, self.options.layout, self.options.settings)
