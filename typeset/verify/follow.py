@@ -101,7 +101,7 @@ class _Follower:
         """Explain a run from this place on; how far that went."""
         now, size = self._now, self._strip.runs[run].size
         goes_on = not at and now.size == size and now.stream.text.startswith(text, now.place)
-        if goes_on and not self._marked(run):  # the quick way, for line upon line of one text
+        if goes_on and len(text) > SHORTEST and not self._marked(run):  # the quick way, for line upon line of one text
             return self._take(now, run, [(0, len(text), now.place)])
         partly: tuple[Thread, Parts] | None = None
         for thread in self._candidates(run):
@@ -189,8 +189,11 @@ class _Follower:
         place = found[-1][2] + found[-1][1] - found[-1][0]
         if len(text) > SHORTEST or not text.isalnum() or place in stream.starts:
             return False
-        behind = (one for one in self._strip.texts[run + 1 : run + 4] if one)
-        return all(explain(stream, place, one, 0) is None for one in behind)
+        behind = self._strip.texts[run + 1 : run + 5]
+        if stream.text.startswith("".join(behind)[: SHORTEST + 1], place):
+            return False
+        longer = (one for one in behind if len(one) > SHORTEST)
+        return all(explain(stream, place, one, 0) is None for one in longer)
 
     def _begins(self, thread: Thread, run: int, found: Parts | None) -> Parts | None:
         """A note does not begin with a sign or two that may be another's mark."""

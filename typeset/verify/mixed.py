@@ -110,6 +110,8 @@ def _shares(
         for end in ends(bag, stream, place):
             dear = end.spare > MARK * (len(before) + 1 + len(stream.calls_from(place, end.stop)))
             breaks = end.stop < size and not goes_on(stream, end.stop)
+            if breaks and not place and end.stop not in stream.starts:
+                continue  # a note does not begin with a part of a word that nothing follows
             yield dear, breaks, end.spare, -end.stop, [*before, Stretch(n, place, end.stop)]
         whole = bag_of([stream.text[place:]])
         # Those that stand there whole are taken in one order only: a bag has none.
