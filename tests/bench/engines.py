@@ -89,7 +89,8 @@ def run_weasyprint(job: Job) -> tuple[Path, Run]:
         css = css.replace(name, str(value))
     letters = "".join(map(_html, book.letters))
     source.write_text(
-        f"<!DOCTYPE html><html lang={book.language}><title>{escape(book.title)}</title>"
+        f"<!DOCTYPE html><html lang={book.language}><meta charset=utf-8>"
+        f"<title>{escape(book.title)}</title>"
         f"<style>{css}</style>{letters}",
         encoding="utf-8",
     )
