@@ -192,7 +192,8 @@ def atom_width(context: Any, box: Any, block: Any) -> float:
 
 
 def _text_width(context: Any, box: Any) -> float:
-    line, _ = create_layout(box.text, box.style, context, None, 0).get_first_line()
+    layout = create_layout(box.text, box.style, context, None, 0)  # the line dies with it
+    line, _ = layout.get_first_line()
     return float(line_size(line, box.style)[0])
 
 
