@@ -81,7 +81,8 @@ def judge(pdf: Path, letters: Iterable[Letter], at_foot: bool) -> Verdict:
             found = min(count, found + book.missed(word))
         if found < count:
             verdict.lost.append(f"{word} ({found} of {count})")
-        elif found > count and word not in free:
+        elif found > count and word not in free and not leftward(word):
+            # Words to the left pdfium may tell twice, where their points stand in other runs.
             verdict.doubled.append(f"{word} ({found} for {count})")
     return verdict
 
@@ -107,6 +108,8 @@ class _Book:
         """Words in lines that have words to the left: pdfium reads such lines as it likes."""
         self._broken: list[set[str]] = []
         self._pieces: list[set[str]] = []
+        self._turned: Counter[str] = Counter()
+        """Words to the left by their letters: pdfium exchanges letters that overlap."""
         self._letters = [bare(text) for text in texts]
         for number, text in enumerate(texts):
             for at, code in codes(self._letters[number]):
@@ -117,7 +120,11 @@ class _Book:
                     self.mixed.update(found)
             sides = (side for found in BROKEN.finditer(text) for side in found.groups())
             self._broken.append({bare(side) for side in sides} - {""})
-            self._pieces.append({bare(piece) for piece in PIECES.findall(text)})
+            pieces = [bare(piece) for piece in PIECES.findall(text)]
+            self._pieces.append(set(pieces))
+            self._turned.update("".join(sorted(one)) for one in pieces if _turns(one))
+            if any(map(_turns, pieces)):  # the hyphens stand anywhere there
+                self._broken[-1] |= self._pieces[-1]
 
     def first(self, word: str) -> Place | None:
         """Where a word stands first."""
@@ -132,14 +139,20 @@ class _Book:
         words to the left.
         """
         if leftward(word):
-            return sum(letters.count(word[::-1]) for letters in self._letters)
-        parts = [(word[:at], word[at:]) for at in range(LEAST, len(word) - 1)]
+            turned = sum(letters.count(word[::-1]) for letters in self._letters)
+            return turned or self._turned["".join(sorted(word))]
+        parts = [(word[:at], word[at:]) for at in range(LEAST, len(word))]
         return sum(
             any(side.endswith(part) for side in sides)
             and any(piece.startswith(rest) for page in self._pieces[number:] for piece in page)
             for number, sides in enumerate(self._broken)
             for part, rest in parts
         )
+
+
+def _turns(letters: str) -> bool:
+    """Are there Hebrew letters, which may have been read from the wrong end?"""
+    return any("\u05d0" <= letter <= "\u05ea" for letter in letters)
 
 
 def _disordered(letter: Letter, book: _Book) -> Iterator[str]:
