@@ -122,11 +122,11 @@ def _least(body: Column, geometry: Geometry, first: Place) -> float:
     def least(start: int, place: Place) -> float:
         if start == len(body.items):
             return 0.0
-        longs = range(-geometry.spread, geometry.spread + 1)
+        longs = range(-geometry.spread if place.verso else 0, geometry.spread + 1)
         ways = []
         for long in [place.facing] if place.facing is not None else longs:
             for stop in range(start + 1, len(body.items) + 1):
-                costs = list(_page(body, geometry, start, stop, geometry.deep(long)))
+                costs = list(_page(body, geometry, start, stop, long))
                 if costs:
                     verso = not place.verso
                     behind = Place(verso, None if verso or not geometry.spread else long)
@@ -136,22 +136,23 @@ def _least(body: Column, geometry: Geometry, first: Place) -> float:
     return least(0, first)
 
 
-def _page(body: Column, geometry: Geometry, start: int, stop: int, depth: float) -> Iterator[float]:
+def _page(body: Column, geometry: Geometry, start: int, stop: int, long: int) -> Iterator[float]:
     """The costs of a page of these items, set in every way that fits."""
     height = body.items[stop - 1].bottom - body.items[start].top
     within = _within(body, start, stop)
     last = stop == len(body.items)
     for chosen in product((False, True), repeat=len(within)):
         some = [one for one, is_chosen in zip(within, chosen, strict=True) if is_chosen]
-        left = depth - height - sum(one.by for one in some)
+        left = geometry.deep(long) - height - sum(one.by for one in some)
         if len(some) > geometry.give or left < 0 or len({one.start for one in some}) < len(some):
             continue
         cost = sum(one.cost for one in some)
         if last:
-            few = lacking(stop - start, int(depth / LINE)) if start else 0
+            few = lacking(stop - start, int(geometry.deep(long) / LINE)) if start else 0
             yield cost + SHORT_END * few**2
         else:
-            cost += short_cost(int(left / LINE), noted=False)
+            lines = int(left / LINE)
+            cost += short_cost(lines - min(0, long) if lines else 0, noted=False)
             yield cost + break_cost(body.items[stop - 1], body.items[stop])
 
 

@@ -49,7 +49,7 @@ def made(letters: Path, cache: Path, file: str, *given: str, jobs: int = 2) -> R
 
 
 def short(report: Report) -> float:
-    """Lines that pages lack."""
+    """Lines that pages lack, by their faults."""
     return sum(fault.amount for fault in report.faults if fault.code == "short-page")
 
 

@@ -61,16 +61,22 @@ class Easer:
         """The pages that may follow."""
         state, place = standing
         found = []
-        for long in self.depths if place.facing is None else (place.facing,):
+        for long in self.longs(place):
             for more in range(self.give + 1):
                 for step in self.steps(long + more, state):
                     cut = self.fitted(step.made, more) if more else self.filled(step.made)
                     if cut is None or (cut.left < -NEAR and long and place.facing is None):
                         continue
-                    cut = replace(cut, long=long, cost=cut.cost + LONG * abs(long))
+                    cut = replace(cut, long=long, cost=cut.cost + depth_cost(cut, long))
                     then = step.state and Standing(step.state, self.turned(place, step.state, long))
                     found.append(Offer(then, cut.cost, cut))
         return found
+
+    def longs(self, place: Place) -> Sequence[int]:
+        """The depths that a page may have.  One that faces none is not to be shorter for that."""
+        if place.facing is not None:
+            return (place.facing,)
+        return self.depths if place.verso else [long for long in self.depths if long >= 0]
 
     def steps(self, lines: int, state: State) -> list[Step]:
         """The pages of a depth as they would be without easing."""
@@ -104,7 +110,7 @@ class Easer:
     def eased(self, cut: Cut, given: tuple[Setting, ...], left: float) -> Cut:
         """The page with these settings."""
         short = int((left + NEAR) / self.line) if cut.short else 0
-        noted = bool(cut.foot.runs) and not cut.foot.waiting
+        noted = is_noted(cut)
         saved = short_cost(cut.short, noted) - short_cost(short, noted)
         cost = max(0.0, cut.cost - saved) + sum(one.cost for one in given)
         return replace(cut, left=left, short=short, cost=cost, given=given)
@@ -133,6 +139,23 @@ def cut_up(matter: Matter, geometry: Geometry, place: Place = Place()) -> list[C
     if usual or not geometry.leading or not (geometry.spread or geometry.give):
         return cuts
     return choose(Standing(start, place), Easer(matter, geometry).offers, WIDTH)
+
+
+def depth_cost(cut: Cut, long: int) -> float:
+    """What it costs that a page is longer or shorter than usual.
+
+    One that does not even fill its lesser depth is as short as it looks.
+    """
+    cost = LONG * abs(long)
+    if long < 0 and cut.short:
+        noted = is_noted(cut)
+        cost += short_cost(cut.short - long, noted) - short_cost(cut.short, noted)
+    return cost
+
+
+def is_noted(cut: Cut) -> bool:
+    """Do notes stand at the foot, none of them cut?"""
+    return bool(cut.foot.runs) and not cut.foot.waiting
 
 
 def faced(cuts: Sequence[Cut], line: float) -> int | None:

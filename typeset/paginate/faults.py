@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from typeset.galley import Break, Fault
 from typeset.page import Geometry
+from typeset.paginate.costs import lacking
 from typeset.paginate.cutter import Cut
 from typeset.paginate.notes import LEAST_LINES, Matter
 from typeset.paginate.strip import NEAR
@@ -24,21 +25,34 @@ def _body_faults(matter: Matter, cut: Cut, geometry: Geometry) -> Iterator[Fault
     first, last = body.items[cut.start], body.items[cut.stop - 1]
     if first.height > geometry.depth + NEAR:
         over = first.height - geometry.depth
-        yield Fault("item-too-tall", f"a {first.kind or 'block'} is taller than the page", over)
+        message = f"a {first.kind or 'block'} is taller than the page"
+        yield Fault("item-too-tall", message, over, first.line)
     if cut.stop == body.size:
+        yield from _end_faults(matter, cut, geometry)
         return
     if last.after is Break.FORBID:
-        yield Fault("bad-break", f"the page ends within {_matter(last.kind)} that may not be cut")
+        message = f"the page ends within {_matter(last.kind)} that may not be cut"
+        yield Fault("bad-break", message, line=last.line)
     line = geometry.leading or body.usual_height()
     lines = int((cut.left + NEAR) / line) if line else 0
     if last.after < Break.PAGE and lines > 1:
         reason = _why_short(matter, cut)
         message = f"the page is short by {lines} lines: {reason}"
-        yield Fault("short-page", message, cut.left)
+        yield Fault("short-page", message, lines, last.line)
+
+
+def _end_faults(matter: Matter, cut: Cut, geometry: Geometry) -> Iterator[Fault]:
+    """A last page should have some lines."""
+    if not cut.start or cut.foot.waiting or not geometry.leading:
+        return
+    lines = cut.stop - cut.start + sum(run.stop - run.start for run in cut.foot.runs)
+    if lacking(lines, int((geometry.depth + NEAR) / geometry.leading)):
+        line = matter.body.items[cut.stop - 1].line
+        yield Fault("short-end", f"the last page has {_lines(lines)}", lines, line)
 
 
 def reasons(matter: Matter, cut: Cut) -> Iterator[str]:
-    """What was done for a page to come out even."""
+    """What was done for a page to come out even, and what keeps it from that."""
     if cut.long:
         yield f"{_lines(abs(cut.long))} {'longer' if cut.long > 0 else 'shorter'}, as a spread"
     for one in cut.given:
@@ -75,18 +89,20 @@ def _note_faults(matter: Matter, cut: Cut, geometry: Geometry) -> Iterator[Fault
         strip, name = matter.strips[run.note], _name(matter, run.note)
         over = strip.height(run.start, run.stop) - geometry.depth
         if over > NEAR:
-            yield Fault("item-too-tall", f"a part of {name} is taller than the page", over)
+            message = f"a part of {name} is taller than the page"
+            yield Fault("item-too-tall", message, over, strip.items[run.start].line)
         if run.stop == strip.size:
             continue
         left = strip.size - run.stop
         message = f"{name} is continued on the next page ({left} of {strip.size} lines)"
-        yield Fault("note-split", message, left)
+        line = strip.items[run.stop - 1].line
+        yield Fault("note-split", message, left, line)
         shut = strip.items[run.stop - 1].after is Break.FORBID
         if shut or min(run.stop - run.start, left) < LEAST_LINES:
-            yield Fault("bad-break", f"{name} is cut where it should not be")
+            yield Fault("bad-break", f"{name} is cut where it should not be", line=line)
     for note in away(matter, cut):
         message = f"no line of {_name(matter, note)} fits on the page of its call"
-        yield Fault("note-away", message)
+        yield Fault("note-away", message, line=matter.strips[note].items[0].line)
 
 
 def _name(matter: Matter, note: int) -> str:

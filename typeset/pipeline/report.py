@@ -125,9 +125,12 @@ def flaws(pages: Sequence[Page], galleys: Sequence[Galley], units: Sequence[Unit
 
 def _flaws(page: Page, galleys: Sequence[Galley], units: Sequence[Unit]) -> Iterator[Flaw]:
     here = units[page.units[0]] if page.units else None
-    for fault in page.faults:
-        yield _flaw(fault.code, fault.message, fault.amount, page, here, 0, 0)
     rows = sorted(_rows(page, galleys), key=lambda row: row[1])
+    baselines = sorted({baseline for _, baseline, _ in rows})
+    last = {item.line: baselines.index(baseline) + 1 for _, baseline, item in rows}
+    for fault in page.faults:
+        row = last.get(fault.line, 0)
+        yield _flaw(fault.code, fault.message, fault.amount, page, here, fault.line, row)
     ends = {id(item): fault for item, fault in page_end_hyphens(page, galleys)}
     numbers: dict[float, int] = {}
     for unit, baseline, item in rows:
