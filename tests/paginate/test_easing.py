@@ -16,7 +16,7 @@ from tests.paginate.galleys import galleys, geometries
 from typeset.galley import Break, Column, Galley, Item, Setting
 from typeset.page import Geometry, Page, standing
 from typeset.paginate import UnitPlan, make_up, recast
-from typeset.paginate.costs import LONG, SHORT_END, break_cost, lacking, short_cost
+from typeset.paginate.costs import ASKED, LONG, SHORT_END, break_cost, lacking, short_cost
 from typeset.paginate.easing import Place, cut_up
 from typeset.paginate.gives import Gives, spaces
 from typeset.paginate.notes import Matter
@@ -75,7 +75,7 @@ def _within(body: Column, start: int, stop: int) -> list[Setting]:
     return [
         *(one for one in spaces(body, LINE) if start < one.start < stop),
         *(
-            one
+            replace(one, cost=one.cost + ASKED)
             for one in body.settings
             if start < one.stop <= stop
             and (start <= one.start or one.by > 0 or one.stop - start >= 3)

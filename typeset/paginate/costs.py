@@ -48,6 +48,8 @@ WHITE = 0.5
 """For a line more or less in a space between blocks."""
 SINK = 0.8
 """For a line more or less in a space that stands fast between others, as under a letter's head."""
+ASKED = 0.25
+"""Added for a paragraph in another setting, since its letter has to be set once more."""
 GOOD_ENOUGH = 0.5
 """Pages that cost no more all together are left as they are."""
 

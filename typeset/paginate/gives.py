@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 from typeset.galley import Break, Column, Setting
-from typeset.paginate.costs import SINK, WHITE
+from typeset.paginate.costs import ASKED, SINK, WHITE
 from typeset.paginate.strip import NEAR
 
 LEAST, LEAST_FIXED = 0.5, 1.0
@@ -46,7 +47,11 @@ class Gives:
     def __init__(self, column: Column, line: float) -> None:
         self._spaces = list(spaces(column, line))
         self._at = [one.start for one in self._spaces]
-        self._asked = [one for one in column.settings if abs(abs(one.by) - line) < NEAR]
+        self._asked = [
+            replace(one, cost=one.cost + ASKED)
+            for one in column.settings
+            if abs(abs(one.by) - line) < NEAR
+        ]
         self._ends = [one.stop for one in self._asked]
 
     def cheapest(self, start: int, stop: int, lines: int) -> tuple[Setting, ...] | None:
