@@ -7,33 +7,21 @@ if at the end all streams are through, nothing is lost.
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from typeset.verify.marks import PAGE
+from typeset.verify.explain import LONGEST_MARK, OPENING, WORD, Parts, explain
 from typeset.verify.mixed import bag_of, ends, line_of, stretches, texts_of
 from typeset.verify.strip import Claim, Strip
 from typeset.verify.wanted import Stream
 
-LONGEST_MARK = 12
-"""Signs that may stand before a note's words in the same run: its mark, or a page number."""
-OPENING = 6
-"""So many signs must be there to take what stands before them for a mark."""
 SHORT = 5
 """So few signs may agree by chance."""
 SHORTEST = 2
 """And so few may be a mark."""
 AHEAD = 8
 """So many notes may have to wait while one that follows them begins."""
-TRIES = 200
-"""Ways to explain a run that are tried before it is given up."""
 
-_WORD = re.compile(r"[^\W\d_]{5}")
-
-Parts = list[tuple[int, int, int]]
-"""Parts of a run that print a stream: from, to, place in the stream."""
 
 Span = tuple[int, int]
 
@@ -101,7 +89,9 @@ class _Follower:
         """Explain a run from this place on; how far that went."""
         now, size = self._now, self._strip.runs[run].size
         goes_on = not at and now.size == size and now.stream.text.startswith(text, now.place)
-        if goes_on and len(text) > SHORTEST and not self._marked(run):  # the quick way, for line upon line of one text
+        if (
+            goes_on and len(text) > SHORTEST and not self._marked(run)
+        ):  # the quick way, for line upon line of one text
             return self._take(now, run, [(0, len(text), now.place)])
         partly: tuple[Thread, Parts] | None = None
         for thread in self._candidates(run):
@@ -210,7 +200,7 @@ class _Follower:
     def _behind_mark(self, thread: Thread, text: str, at: int) -> Parts | None:
         opening = thread.stream.text[:OPENING]
         start = text.find(opening, at + 1, at + LONGEST_MARK + len(opening) + 1)
-        if start < 0 or _WORD.search(text[at:start]):
+        if start < 0 or WORD.search(text[at:start]):
             return None
         return explain(thread.stream, 0, text, start)
 
@@ -236,82 +226,3 @@ class _Follower:
 def _unlike(size: float, other: float) -> int:
     """How unlike two sizes of type are, where 0 is one that is not known; lines may be scaled."""
     return 1 if not size else 0 if abs(size - other) < 0.03 * size else 2
-
-
-def explain(stream: Stream, place: int, text: str, at: int) -> Parts | None:
-    """The parts of a run's text, from ``at`` on, that print the stream from ``place`` on.
-
-    None if the run is not explained to its end, or to the stream's end.
-    """
-    return _explain(stream, place, text, at, [TRIES])
-
-
-def _explain(stream: Stream, place: int, text: str, at: int, tries: list[int]) -> Parts | None:
-    whole = stream.text
-    if whole.startswith(text[at:] if at else text, place):
-        return [(at, len(text), place)]
-    same = common(whole, place, text, at)
-    if place + same == len(whole):
-        return [(at, at + same, place)] if same else None
-    joints = stream.joints
-    low, high = bisect_left(joints, place), bisect_right(joints, place + same)
-    rest: Parts | None = None
-    for joint in filter(None, reversed(joints[low:high])):
-        before = at + joint - place
-        begun = (at, before, place)
-        start = text.find(whole[joint], before + 1)
-        while start >= 0 and tries[0] > 0:
-            tries[0] -= 1
-            behind = _explain(stream, joint, text, start, tries)
-            added, left = text[before:start], len(text) - start
-            if behind and (
-                _likely(added, left, before > at) or _known(stream, joint, added, before == 0)
-            ):
-                return [begun, *behind]
-            start = text.find(whole[joint], start + 1)
-        if rest is None and before > at and _added(text[at:before], text[before:]):
-            rest = [begun, (len(text), len(text), joint)]
-    return rest
-
-
-def _added(words: str, text: str) -> bool:
-    """May a layout have added this behind words: a mark, or what it puts in brackets?"""
-    if text[0].isalpha():
-        return len(text) < 3 <= len(words)
-    return text[0] in "([⟨<{" or not _WORD.search(text)
-
-
-def _likely(added: str, rest: int, begun: bool) -> bool:
-    """May a layout have added this, where so much of the run follows?"""
-    if len(added) > LONGEST_MARK:
-        return rest >= 2 * LONGEST_MARK
-    return begun or rest >= OPENING or not any(map(str.isalpha, added))
-
-
-def _known(stream: Stream, joint: int, text: str, goes_on: bool) -> bool:
-    """Is this what a layout may add there, or its end if it began in the line above?"""
-    signs = "".join(filter(str.isalnum, text))
-    for _, added in stream.added_from(joint, joint):
-        known = "".join(filter(str.isalnum, added))
-        if added == PAGE and len(signs) <= LONGEST_MARK:
-            return True
-        if known and known in signs and len(signs) - len(known) <= LONGEST_MARK:
-            return True
-        if goes_on and signs and known.endswith(signs):
-            return True
-    return False
-
-
-def common(one: str, place: int, two: str, at: int) -> int:
-    """How many signs of two texts are the same from these places on."""
-    most = min(len(one) - place, len(two) - at)
-    same = 0
-    step = most
-    while step:
-        # Halving finds the first difference in a few comparisons of slices.
-        if one[place + same : place + same + step] == two[at + same : at + same + step]:
-            same += step
-            step = min(step, most - same)
-        else:
-            step //= 2
-    return same

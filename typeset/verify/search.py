@@ -13,7 +13,8 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from typeset.verify.follow import Thread, common
+from typeset.verify.explain import common
+from typeset.verify.follow import Thread
 from typeset.verify.plain import passages
 from typeset.verify.strip import Claim, Rest, Strip
 from typeset.verify.wanted import words_at
