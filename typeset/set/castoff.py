@@ -20,7 +20,7 @@ DASHES = re.compile(r"(?<=\w)[-\u2010](?=\w)|(?<=\S)[\u2014\u2013](?=[^\s\d.,;:!
 """After these a line may end without a hyphen of its own; never before a dash, and never after
 the one between two figures."""
 
-WORD_BEFORE = re.compile(r"[^ \u00a0\n]+$")
+SPACES = " \u00a0\n"
 WORD_AFTER = re.compile(r"[^ \u00a0\n]+")
 
 HYPHEN = "\u2010"
@@ -131,11 +131,12 @@ class CastOff:
 
     def _bond(self, leaf: Leaf, at: int) -> Bond:
         """What is between the words beside the space at an offset."""
-        before = WORD_BEFORE.search(self._text, max(0, at - LONGEST_WORD), at)
+        line = self._text[max(0, at - LONGEST_WORD) : at]
+        before = line[1 + max(map(line.rfind, SPACES)) :]
         after = WORD_AFTER.match(self._text, at + 1)
-        if before is None or after is None:
+        if not before or after is None:
             return Bond.NONE
-        return bonds(leaf.style["lang"]).between(before[0], after[0])
+        return bonds(leaf.style["lang"]).between(before, after[0])
 
     def _add_word(self, leaf: Leaf, token: str, start: int) -> None:
         if len(token) > LONGEST_WORD:
