@@ -6,6 +6,7 @@ usage, 70 a defect of typeset, 130 interrupted.
 
 from __future__ import annotations
 
+import gc
 import sys
 
 import click
@@ -50,6 +51,12 @@ for _command in (
     commands.add_command(_command)
 
 
+COLLECT = 200_000
+"""Objects that are made before the garbage collector looks for cycles: a volume's galleys are many
+objects and no cycles, and walking them took a fifth of the time when nothing had changed."""
+
+
 def main() -> None:
     """Run the command line and leave with its exit code."""
+    gc.set_threshold(COLLECT, 20, 100)
     sys.exit(run(commands, sys.argv[1:]))
