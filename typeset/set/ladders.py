@@ -6,9 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from typeset.galley import Fault, Item
+from typeset.set.castoff import OWN_HYPHENS
 from typeset.set.elements import LADDER
-
-OWN_HYPHENS = ("-", "\u2010")
 
 
 def tell_ladders(items: Sequence[Item]) -> Iterator[Item]:
@@ -28,4 +27,4 @@ def tell_ladders(items: Sequence[Item]) -> Iterator[Item]:
 
 def _rung(item: Item) -> bool:
     """Does a line end in a hyphen, a broken word's or one of its own, and go on below?"""
-    return item.hyphen or (not item.last and item.text.endswith(OWN_HYPHENS))
+    return item.hyphen or (not item.last and item.text.endswith(tuple(OWN_HYPHENS)))

@@ -22,7 +22,6 @@ SHORTEST = 2
 AHEAD = 8
 """So many notes may have to wait while one that follows them begins."""
 
-
 Span = tuple[int, int]
 
 
@@ -89,9 +88,8 @@ class _Follower:
         """Explain a run from this place on; how far that went."""
         now, size = self._now, self._strip.runs[run].size
         goes_on = not at and now.size == size and now.stream.text.startswith(text, now.place)
-        if (
-            goes_on and len(text) > SHORTEST and not self._marked(run)
-        ):  # the quick way, for line upon line of one text
+        # The quick way, for line upon line of one text.
+        if goes_on and len(text) > SHORTEST and not self._marked(run):
             return self._take(now, run, [(0, len(text), now.place)])
         partly: tuple[Thread, Parts] | None = None
         for thread in self._candidates(run):

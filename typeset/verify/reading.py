@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator, Sequence
+from math import inf
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from typeset.verify.shapes import Box, Point, Shape, curve, share
 from typeset.verify.sight import Mark, Run, runs_of
 
 PLANE = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+EVERYWHERE: Box = (-inf, -inf, inf, inf)
 Matrix = tuple[float, float, float, float, float, float]
 
 _UNPAINTED = frozenset({raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP})
@@ -96,7 +98,8 @@ class Reader:
         mark = Mark(self._box(one, outer), light, own * alpha, words, y, size)
         if raw.FPDFTextObj_GetTextRenderMode(one) in _UNPAINTED:
             mark.why = "invisible"
-        if share(mark.box, self._clip(one, outer)) < 0.9:
+        seen = self._clip(one, outer)
+        if seen != EVERYWHERE and share(mark.box, seen) < 0.9:
             mark.why = "clipped"
         return mark
 
@@ -162,7 +165,7 @@ class Reader:
 
     def _clip(self, one: Any, outer: Matrix) -> Box:
         """What is left to see by all paths that clip."""
-        left, bottom, right, top = float("-inf"), float("-inf"), float("inf"), float("inf")
+        left, bottom, right, top = EVERYWHERE
         x, y = self._floats[:2]
         clip = raw.FPDFPageObj_GetClipPath(one)
         for n in range(raw.FPDFClipPath_CountPaths(clip)):

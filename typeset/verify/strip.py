@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import accumulate
 
 from typeset.verify.plain import passages, squeeze
@@ -28,7 +29,7 @@ class Claim:
         return self.place + self.stop - self.start
 
 
-@dataclass(slots=True)
+@dataclass
 class Strip:
     """The runs of all pages, one after the other."""
 
@@ -41,8 +42,6 @@ class Strip:
     """Each run, squeezed."""
     taken: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
     """By run: the parts that streams have claimed, in order."""
-    lines: set[tuple[int, float | None]] = field(default_factory=set)
-    """Lines, and pages, with letters that go from right to left, once they are asked for."""
 
     @classmethod
     def of(cls, pages: Sequence[Sequence[Run]]) -> Strip:
@@ -63,22 +62,22 @@ class Strip:
         near = abs(one.baseline - two.baseline) < 0.7 * max(one.size, two.size)
         return near and one.box[0] < two.box[0] and self.pages[left] == self.pages[right]
 
-    def leftward(self, run: int) -> bool:
-        """Has a run letters that go from right to left?"""
-        return bool(passages(self.texts[run]))
+    @cached_property
+    def _leftward(self) -> frozenset[tuple[int, float]]:
+        """Lines with letters that go from right to left."""
+        return frozenset(self._line(n) for n, text in enumerate(self.texts) if passages(text))
+
+    @cached_property
+    def _leftward_pages(self) -> frozenset[int]:
+        return frozenset(page for page, _ in self._leftward)
 
     def mixed(self, run: int) -> bool:
         """Does a run share its line with letters that go from right to left?"""
-        if not self.lines:
-            found = [n for n in range(len(self.runs)) if self.leftward(n)]
-            self.lines = {self._line(n) for n in found} | {(self.pages[n], None) for n in found}
-            self.lines.add((0, None))
-        return self._line(run) in self.lines
+        return self._line(run) in self._leftward
 
     def near_leftward(self, run: int) -> bool:
         """Has a run's page letters from right to left?  PDFium may mix up its other lines, too."""
-        self.mixed(run)
-        return (self.pages[run], None) in self.lines
+        return self.pages[run] in self._leftward_pages
 
     def _line(self, run: int) -> tuple[int, float]:
         return self.pages[run], self.runs[run].baseline
