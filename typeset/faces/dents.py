@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import pairwise
 from statistics import fmean
 from typing import NamedTuple
 
 import uharfbuzz as hb
+from fontTools.misc.bezierTools import cubicPointAtT, quadraticPointAtT
 
 from typeset.faces.face import Face
 
@@ -95,24 +95,17 @@ class _Outline:
         self._at = to
 
     def qCurveTo(self, by: Place, to: Place) -> None:  # noqa: N802
-        self._curve(self._at, by, to)
+        start = self._at
+        for step in range(1, STEPS + 1):
+            self.lineTo(quadraticPointAtT(start, by, to, step / STEPS))
 
     def curveTo(self, by: Place, then: Place, to: Place) -> None:  # noqa: N802
-        self._curve(self._at, by, then, to)
+        start = self._at
+        for step in range(1, STEPS + 1):
+            self.lineTo(cubicPointAtT(start, by, then, to, step / STEPS))
 
     def closePath(self) -> None:  # noqa: N802
         self.lineTo(self._start)
 
     def endPath(self) -> None:  # noqa: N802
         pass
-
-    def _curve(self, *points: Place) -> None:
-        """A Bézier curve, by de Casteljau's way."""
-        for step in range(1, STEPS + 1):
-            t, left = step / STEPS, list(points)
-            while len(left) > 1:
-                left = [
-                    (x0 + t * (x1 - x0), y0 + t * (y1 - y0))
-                    for (x0, y0), (x1, y1) in pairwise(left)
-                ]
-            self.lineTo(left[0])

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from fontTools.misc.bezierTools import cubicPointAtT
+
 Point = tuple[float, float]
 Box = tuple[float, float, float, float]
 """Left, bottom, right, top."""
@@ -45,12 +47,7 @@ def covered(box: Box, shape: Shape) -> float:
 def curve(start: Point, one: Point, two: Point, end: Point) -> Iterator[Point]:
     """Points of a Bézier curve, behind its first."""
     for n in range(1, CHORDS + 1):
-        t = n / CHORDS
-        a, b, c, d = (1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3
-        yield (
-            a * start[0] + b * one[0] + c * two[0] + d * end[0],
-            a * start[1] + b * one[1] + c * two[1] + d * end[1],
-        )
+        yield cubicPointAtT(start, one, two, end, n / CHORDS)
 
 
 def _grid(box: Box) -> Iterator[Point]:
