@@ -56,7 +56,12 @@ def _text_block(texts: Inlines, block: TextBlock) -> Markup:
         kind = f"{block.kind}-line"
         lines = (_element("div", kind, prose.place, texts.prose(prose)) for prose in block.texts)
         return _wrapped("div", block.kind, block.place, lines)
-    return _element("p", block.kind, block.place, _lines(texts, block.texts))
+    words = _lines(texts, block.texts)
+    more = texts.more.get(block.place.line) if block.kind == "paragraph" else None
+    if more is None:
+        return _element("p", block.kind, block.place, words)
+    asked = f' class="paragraph" data-line="{block.place.line}" data-more="{more}"'
+    return element("p", Markup(asked), words)
 
 
 def _postscript(texts: Inlines, block: TextBlock) -> Markup:

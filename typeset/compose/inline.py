@@ -70,6 +70,8 @@ class Inlines:
     """How much wider than natural some notes' marks are set, in steps of the style sheet."""
     references: Mapping[str, str] = field(default_factory=dict)
     page_word: str = "p."
+    more: Mapping[int, int] = field(default_factory=dict)
+    """In how many lines more paragraphs are asked for, by the lines of the file."""
 
     def prose(self, prose: Prose) -> Markup:
         """A run of text."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 
 from markupsafe import Markup
@@ -25,18 +26,20 @@ def compose_letter(
     references: Mapping[str, str] | None = None,
     marks: Mapping[str, str] | None = None,
     ease: Mapping[str, int] = MappingProxyType({}),
+    more: Mapping[int, int] = MappingProxyType({}),
 ) -> str:
     """The letter's article and the asides of its notes, where notes stand at the foot.
 
     ``number`` is the letter's in the volume.  ``references`` are folios of the volume's letters by
     identifier; a reference to a letter that is not among them is printed without a page.  ``marks``
     are those of its notes; where they are not given, the letter is numbered as if it stood alone.
-    ``ease`` are steps by which marks are set wider.
+    ``ease`` are steps by which marks are set wider, ``more`` tells in how many lines more paragraphs
+    are asked for, by the lines of the file.
 
     Raises:
         InputError: the layout has no good ``letter.html``.
     """
-    texts = _texts(letter, layout, references, marks, ease)
+    texts = replace(_texts(letter, layout, references, marks, ease), more=more)
     lang = language(letter.language)
     return render(
         layout,

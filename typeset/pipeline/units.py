@@ -132,9 +132,10 @@ def task(unit: Unit, edition: Edition, layout: Layout, known: Known) -> Task:
     """
     letter = unit.letter
     if letter is not None:
-        depends = known.folios, known.marks[letter.ident], known.ease.get(letter.ident, {})
+        ident = letter.ident
+        ease, more = known.ease.get(ident, {}), known.wishes.get(ident, {})
+        depends = known.folios, known.marks[ident], ease, more
         html = compose_letter(letter, unit.number, edition, layout, *depends)
-        html = _asked(html, known.wishes.get(letter.ident, {}))
         pictures = _assets([*letter.body, *_blocks(letter.notes)], edition)
         return Task(unit.name, html, pictures, str(edition.folder / letter.file))
     if unit.name == NOTES:
@@ -144,14 +145,6 @@ def task(unit: Unit, edition: Edition, layout: Layout, known: Known) -> Task:
     if unit.plan.section == "front":
         return Task(unit.name, compose_front(unit.name, edition, layout))
     return Task(unit.name, compose_part(unit.number, edition, layout))
-
-
-def _asked(html: str, wishes: Mapping[int, int]) -> str:
-    """A letter in which the paragraphs of these lines are asked for in more lines, or less."""
-    for line, more in wishes.items():
-        named = f'class="paragraph" data-line="{line}"'
-        html = html.replace(named, f'{named} data-more="{more}"', 1)
-    return html
 
 
 def run_in_task(
