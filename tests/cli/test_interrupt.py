@@ -11,6 +11,7 @@ import time
 from pathlib import Path
 
 from tests.bench.generate import write_edition
+from typeset.set import Store
 
 LETTERS = 40
 
@@ -29,7 +30,8 @@ def test_an_interrupted_build_is_taken_up_where_it_was(tmp_path: Path) -> None:
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
     )
     deadline = time.monotonic() + 60
-    while not any(cache.glob("galleys/*/*")) and time.monotonic() < deadline:
+    kept = Store(cache / "galleys")
+    while not any(kept.entries()) and time.monotonic() < deadline:
         time.sleep(0.01)
     os.killpg(process.pid, signal.SIGINT)
     _, err = process.communicate()

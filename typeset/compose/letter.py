@@ -33,8 +33,8 @@ def compose_letter(
     ``number`` is the letter's in the volume.  ``references`` are folios of the volume's letters by
     identifier; a reference to a letter that is not among them is printed without a page.  ``marks``
     are those of its notes; where they are not given, the letter is numbered as if it stood alone.
-    ``ease`` are steps by which marks are set wider, ``more`` tells in how many lines more paragraphs
-    are asked for, by the lines of the file.
+    ``ease`` are steps by which marks are set wider, ``more`` tells in how many lines more
+    paragraphs are asked for, by the lines of the file.
 
     Raises:
         InputError: the layout has no good ``letter.html``.
