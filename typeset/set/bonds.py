@@ -9,7 +9,7 @@ import re
 import tomllib
 from dataclasses import dataclass, fields
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 INITIAL = re.compile(r"[(\[“‘„«]?[^\W\d_]\.")
@@ -75,6 +75,12 @@ class Bonds:
     def _counted(self, after: str) -> bool:
         """Is it a unit or a month?"""
         return bool({after, after.rstrip(TRAILING)} & (self.after_number | self.months))
+
+
+@lru_cache(maxsize=50_000)
+def bond(language: str | None, before: str, after: str) -> Bond:
+    """What is between two words of a language; what is often asked is kept."""
+    return bonds(language).between(before, after)
 
 
 @cache

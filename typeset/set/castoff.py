@@ -6,26 +6,16 @@ import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from typeset.set.bonds import Bond, bonds
+from typeset.set.bonds import Bond, bond
 from typeset.set.elements import NEVER, Box, Element, Glue, Penalty
-from typeset.set.glyphs import SOFT_HYPHEN
-from typeset.set.margins import NO_HANG, Hang
 from typeset.set.paragraph import Leaf, Odd, Paragraph
 from typeset.set.seams import boxes
+from typeset.set.wordcast import DASH_COST, Kind, WordCasts, kind_of
 from typeset.set.words import WordCase
 
 TOKEN = re.compile("[ \u00a0]|[^ \u00a0]+")
-LETTERS = re.compile(r"[^\W\d_]+")
-DASHES = re.compile(r"(?<=\w)[-\u2010](?=\w)|(?<=\S)[\u2014\u2013](?=[^\s\d.,;:!?)\]”’»])|\u200b")
-"""After these a line may end without a hyphen of its own; never before a dash, and never after
-the one between two figures."""
+WORD = re.compile(r"[^ \u00a0\n]+")
 
-SPACES = " \u00a0\n"
-WORD_AFTER = re.compile(r"[^ \u00a0\n]+")
-
-HYPHEN = "\u2010"
-OWN_HYPHENS = "-\u2010"
-JOINER = "\u2060"
 FORCED = "\n"
 
 STRETCH = 1 / 2
@@ -35,11 +25,6 @@ SHRINK = 1 / 3
 LONGEST_WORD = 200
 """Characters between spaces; longer it is no word, and where to break it is not ours to say."""
 
-ALIKE = 4
-"""So many letters of words, or all of shorter ones, make lines look as if they began alike."""
-
-HYPHEN_COST = 110.0
-DASH_COST = 30.0
 BOND_COSTS = {Bond.NONE: 0.0, Bond.LOOSE: 150.0, Bond.FIRM: NEVER}
 
 
@@ -73,10 +58,16 @@ class Part(NamedTuple):
 class CastOff:
     """Casts one paragraph off."""
 
-    def __init__(self, paragraph: Paragraph, words: WordCase, context: Any, hanging: bool) -> None:
+    def __init__(
+        self, paragraph: Paragraph, words: WordCase, casts: WordCasts, context: Any, hanging: bool
+    ) -> None:
         self._paragraph = paragraph
         self._text = paragraph.text
+        found = list(WORD.finditer(self._text))
+        self._words_by_start = {match.start(): match[0] for match in found}
+        self._words_by_end = {match.end(): match[0] for match in found}
         self._words = words
+        self._casts = casts
         self._context = context
         self._hanging = hanging
         self._part = Part([], [])
@@ -90,11 +81,12 @@ class CastOff:
             if leaf.box is not None:
                 self._add_atom(leaf)
                 continue
+            kind = kind_of(leaf, self._hanging)
             for match in TOKEN.finditer(leaf.text):
                 if match[0] in (" ", "\u00a0"):
                     self._add_space(leaf, match[0], leaf.start + match.start())
                 else:
-                    self._add_word(leaf, match[0], leaf.start + match.start())
+                    self._add_word(leaf, kind, match[0], leaf.start + match.start())
         yield from self._finished()
 
     def _finished(self) -> Iterator[Part]:
@@ -106,10 +98,6 @@ class CastOff:
         first = next((n for n, one in enumerate(elements) if isinstance(one, Box)), 0)
         if elements:
             yield Part(elements[first:], pieces[first:])
-
-    def width(self, leaf: Leaf, text: str) -> float:
-        """How wide a text is in the style of a leaf, in pixels."""
-        return self._words.word(text, leaf.style, leaf.look, self._context).width
 
     def _add(self, element: Element, piece: Piece | None) -> None:
         self._part.elements.append(element)
@@ -123,7 +111,7 @@ class CastOff:
         self._add(Box(leaf.width), Piece(leaf, leaf.start, leaf.stop, False))
 
     def _add_space(self, leaf: Leaf, char: str, start: int) -> None:
-        width = self.width(leaf, " ")
+        width = self._words.word(" ", leaf.style, leaf.look, self._context).width
         bound = char == "\u00a0" or leaf.style["white_space"] == "nowrap"
         cost = NEVER if bound else BOND_COSTS[self._bond(leaf, start)]
         glue = Glue(width, width * STRETCH, width * SHRINK, cost)
@@ -131,73 +119,25 @@ class CastOff:
 
     def _bond(self, leaf: Leaf, at: int) -> Bond:
         """What is between the words beside the space at an offset."""
-        line = self._text[max(0, at - LONGEST_WORD) : at]
-        before = line[1 + max(map(line.rfind, SPACES)) :]
-        after = WORD_AFTER.match(self._text, at + 1)
-        if not before or after is None:
+        before, after = self._words_by_end.get(at), self._words_by_start.get(at + 1)
+        if before is None or after is None:
             return Bond.NONE
-        return bonds(leaf.style["lang"]).between(before, after[0])
+        return bond(leaf.style["lang"], before[-LONGEST_WORD:], after)
 
-    def _add_word(self, leaf: Leaf, token: str, start: int) -> None:
+    def _add_word(self, leaf: Leaf, kind: Kind, token: str, start: int) -> None:
         if len(token) > LONGEST_WORD:
             raise Odd("long word")
-        done, width = 0, 0.0
-        plain = token.strip(JOINER)
-        last = (plain or token)[-1]
-        for point, hyphen in self._points(leaf, token, start):
-            upto = self.width(leaf, token[:point])
-            head, tail = _head(token[done:]), _tail(token[:point])
-            self._add(
-                Box(upto - width, self._hang(leaf, token[done]).left, 0.0, head, tail),
-                Piece(leaf, start + done, start + point, False),
-            )
-            extra = self.width(leaf, token[:point] + HYPHEN) - upto if hyphen else 0.0
-            hang = self._hang(leaf, HYPHEN if hyphen else token[point - 1]).right
-            cost, own = HYPHEN_COST if hyphen else DASH_COST, token[point - 1] in OWN_HYPHENS
-            self._add(Penalty(extra, cost, hyphen, hang, own), None)
-            done, width = point, upto
-        left, right = self._hang(leaf, token[done]).left, self._hang(leaf, last).right
-        box = Box(self.width(leaf, token) - width, left, right, _head(token[done:]), _tail(plain))
-        self._add(box, Piece(leaf, start + done, start + len(token), False))
-
-    def _points(self, leaf: Leaf, token: str, start: int) -> list[tuple[int, bool]]:
-        """Where a word may be broken, and whether a hyphen is put there."""
-        if leaf.style["white_space"] == "nowrap":
-            return []
-        points = {
-            match.end(): False for match in DASHES.finditer(token) if match.end() < len(token)
-        }
-        if leaf.style["hyphens"] == "none":
-            return sorted(points.items())
-        if SOFT_HYPHEN in token:
-            soft = [n for n, char in enumerate(token[:-1], 1) if char == SOFT_HYPHEN]
-            return sorted((dict.fromkeys(soft, True) | points).items())
-        for match in LETTERS.finditer(token):
-            if self._whole(start + match.start(), start + match.end()):
-                for at in self._words.hyphenation(match[0], leaf.style, self._context):
-                    points.setdefault(match.start() + at, True)
-        return sorted(points.items())
-
-    def _whole(self, first: int, last: int) -> bool:
-        """Is this a word by itself?  One that goes on in another style is not broken."""
-        before, after = self._text[max(0, first - 1) : first], self._text[last : last + 1]
-        return not before.isalpha() and not after.isalpha()
-
-    def _hang(self, leaf: Leaf, char: str) -> Hang:
-        if not self._hanging or leaf.rise:
-            return NO_HANG
-        return self._words.hang(char, leaf.style, leaf.look, self._context)
+        stop = start + len(token)
+        before, after = self._text[max(0, start - 1) : start], self._text[stop : stop + 1]
+        open_at = before.isalpha(), after.isalpha()
+        cast = self._casts.cast(token, leaf, kind, self._context, *open_at)
+        elements, pieces = self._part
+        elements.extend(cast.elements)
+        pieces.extend(
+            Piece(leaf, start + part[0], start + part[1], False) if part else None
+            for part in cast.parts
+        )
 
 
 def _picture(leaf: Leaf) -> bool:
     return isinstance(leaf.box, boxes.InlineReplacedBox)
-
-
-def _head(word: str) -> str:
-    """What is seen of a word at a line's beginning, if the line below begins alike."""
-    return word.lstrip(JOINER)[:ALIKE]
-
-
-def _tail(word: str) -> str:
-    """What is seen of a word at a line's end."""
-    return word.rstrip(JOINER)[-ALIKE:]

@@ -20,6 +20,7 @@ from typeset.set.others import Bulk, Other, others
 from typeset.set.paragraph import Mark, Odd, Paragraph, read_paragraph
 from typeset.set.setline import Manner, SetLine
 from typeset.set.slices import Fit, engine_lines
+from typeset.set.wordcast import WordCasts
 from typeset.set.words import Word, WordCase
 
 RAG = 0.25
@@ -41,6 +42,7 @@ class Compositor:
 
     def __init__(self, words: WordCase, stream: Any, manner: Manner) -> None:
         self.words = words
+        self.casts = WordCasts(words)
         self.stream = stream
         self.manner = manner
 
@@ -109,7 +111,8 @@ class _Composing:
         """The lines, broken at the best places and filled."""
         # Where text runs to the left the margins change places; such text does not hang.
         hanging = self._shop.manner.hanging and self._box.style["direction"] == "ltr"
-        casting = CastOff(self._paragraph, self._shop.words, self._context, hanging)
+        shop = self._shop
+        casting = CastOff(self._paragraph, shop.words, shop.casts, self._context, hanging)
         indent = self._box.text_indent
         for part in casting.parts():
             chosen = choose(part.elements, self._shape(indent), self._costs(indent), self._more)

@@ -48,6 +48,7 @@ class Engine:
 
     def __init__(self, style: Style) -> None:
         seams.hold()
+        seams.quicken()
         self._library = Library.scan(style.fonts, cache=style.cache / "cards")
         self._typesetter = Typesetter(self._library, dict(style.fallbacks))
         seams.show_text_with(self._typesetter.show_line)

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from typeset.galley import Fault, Item
-from typeset.set.castoff import OWN_HYPHENS
 from typeset.set.elements import LADDER
+from typeset.set.wordcast import OWN_HYPHENS
 
 
 def tell_ladders(items: Sequence[Item]) -> Iterator[Item]:
