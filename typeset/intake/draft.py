@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from typeset.model import Block, Credit, Licence, Name, Note, Prose, Source
 
@@ -57,3 +58,5 @@ class DraftEdition:
     letters: tuple[Draft, ...]
     figures: tuple[tuple[Path, str], ...] = ()
     """Pictures to be copied: where each is, and its path in the edition's folder."""
+    order: Literal["date", "file"] = "date"
+    """By date, or by the names of the letters' files."""

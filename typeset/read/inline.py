@@ -7,7 +7,7 @@ and bracketed spans ``[text]{.class key=value}``.  What is none of these is lite
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from markdown_it.token import Token
@@ -38,6 +38,9 @@ MOST_SIGNS = 40_000
 
 DEEPEST = 12
 """Emphasis, links and spans within one another."""
+
+STRESSES: dict[str, type[Emphasis | Strong]] = {"em": Emphasis, "strong": Strong}
+"""Marks that are emphasis by another name."""
 
 SPACES = " \t\n"
 """What may be cut off at the ends of a text; other spaces are the text's own."""
@@ -182,14 +185,18 @@ class _Piece:
             self._problems.add("link", "a link without text", place, "write <https://…>")
         return WebLink(target, inside)
 
-    def _span(self, token: Token, inside: tuple[Inline, ...]) -> Span:
+    def _span(self, token: Token, inside: tuple[Inline, ...]) -> Inline:
         given = {str(key): str(value) for key, value in token.attrs.items()}
         classes = tuple(given.pop("class", "").split())
         span = Span(inside, classes, tuple(given.items()), self._place(token))
         check_span(span, self._problems)
+        for name, mark in STRESSES.items():
+            if name in classes:
+                inside = (mark(inside),)
+                span = replace(span, children=inside, classes=_but(span.classes, name))
         if letter := span.get("letter"):
             self._met.references.append((letter, span.place))
-        return span
+        return span if span.classes or span.attributes else inside[0]
 
     def _not_in_link(self, token: Token, what: str) -> None:
         if any(outer.type == "link_open" or "letter" in outer.attrs for outer in self._opened):
@@ -198,6 +205,10 @@ class _Piece:
 
     def _place(self, token: Token) -> Place:
         return self._node.place(self._start + int(token.meta.get("offset", 0)))
+
+
+def _but(names: tuple[str, ...], name: str) -> tuple[str, ...]:
+    return tuple(one for one in names if one != name)
 
 
 def _joined(inlines: list[Inline]) -> tuple[Inline, ...]:
