@@ -17,8 +17,8 @@ from typeset.set.task import Style, Task
 from typeset.set.worker import Batch
 
 BATCH_CHARACTERS = 48_000
-"""HTML to be set as one document.  A document's fixed cost is some 10 ms; beyond three dozen letters
-spreading it gains nothing, and the workers' shares become uneven."""
+"""HTML to be set as one document.  A document's fixed cost is some 10 ms; beyond three dozen
+letters spreading it gains nothing, and the workers' shares become uneven."""
 
 PIECES = 400
 """Lines of furniture to be set as one document."""
