@@ -15,7 +15,8 @@ from html import escape
 from pathlib import Path
 
 from typeset.compose import compose_front, compose_letter
-from typeset.layout import Layout, house, layout_for
+from typeset.house import house
+from typeset.layout import Layout, layout_for
 from typeset.model import Edition, Letter
 from typeset.read import read_edition
 

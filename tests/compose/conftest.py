@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from typeset.layout import Layout, house, load
+from typeset.house import house
+from typeset.layout import Layout, load
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,8 @@ from tests.compose.golden import edition, letter
 from typeset.compose import compose_front, compose_letter
 from typeset.faces import Library
 from typeset.galley import Break, Galley, Item
-from typeset.layout import Layout, house, load
+from typeset.house import house
+from typeset.layout import Layout, load
 from typeset.model import Edition, Letter
 from typeset.set import Store, Style, Task, setting_room
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from tests.compose.golden import edition, letter
 from typeset.compose import compose_letter
-from typeset.layout import Layout, house, load
+from typeset.house import house
+from typeset.layout import Layout, load
 
 LETTER = """\
 source: {pages: 98b-99a}

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from tests.compose.golden import composed, edition, letter
 from typeset.compose import compose_front, compose_letter, compose_notes, compose_run_in, marks
-from typeset.layout import Layout, house, load
+from typeset.house import house
+from typeset.layout import Layout, load
 from typeset.model import Letter
 
 TEXT = """\

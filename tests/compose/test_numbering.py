@@ -7,7 +7,8 @@ import pytest
 from tests.compose.golden import letter
 from typeset.compose import Calls, marks
 from typeset.compose.numbering import small_letter, symbol
-from typeset.layout import house, load
+from typeset.house import house
+from typeset.layout import load
 from typeset.model import Letter
 
 CALLS = "[^a][^e][^t][^b][^f]"

@@ -7,7 +7,8 @@ import re
 from tests.furnish.pages import edition, galley, letter, line, made_up, with_note
 from typeset.furnish import Want, final, proof
 from typeset.galley import Column, Galley
-from typeset.layout import Layout, house, load
+from typeset.house import house
+from typeset.layout import Layout, load
 from typeset.page import Page, Slice
 
 

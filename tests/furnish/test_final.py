@@ -10,7 +10,8 @@ from tests.furnish.pages import contents, edition, galley, letter, made_up, with
 from typeset.errors import LossError
 from typeset.furnish import Furniture, Want, attach, final, fragments
 from typeset.galley import Galley, Item
-from typeset.layout import Layout, house, load
+from typeset.house import house
+from typeset.layout import Layout, load
 from typeset.page import Page, Rule, Slice
 
 PAGES = "source: {pages: 98b-101a}"

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from typeset.errors import InputError
-from typeset.layout import Layout, house, load, names, search
+from typeset.house import house
+from typeset.layout import Layout, load, names, search
 from typeset.layout.settings import POINTS
 
 HOUSE = house("layouts")

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from typeset.errors import InputError
-from typeset.layout import Layout, house, load
+from typeset.house import house
+from typeset.layout import Layout, load
 
 
 def volume(**settings: str) -> Layout:

@@ -10,7 +10,8 @@ import pytest
 
 from tests.conftest import Command
 from typeset import BuildOptions, Report, build
-from typeset.pipeline.hyphens import Hyphen, write_hyphens
+from typeset.pipeline.hyphen_list import write_hyphens
+from typeset.pipeline.report import Hyphen
 
 EDITION = """\
 title: Hyphens

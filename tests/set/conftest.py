@@ -9,7 +9,7 @@ import pytest
 
 from typeset.faces import Library
 from typeset.galley import Galley
-from typeset.layout import house
+from typeset.house import house
 from typeset.set import SettingRoom, Store, Style, Task, setting_room
 
 CSS = """

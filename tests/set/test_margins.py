@@ -8,7 +8,7 @@ import pytest
 
 from typeset.faces import Face, load_face
 from typeset.faces.dents import DEEPEST, dents
-from typeset.layout import house
+from typeset.house import house
 from typeset.set.margins import hangs
 
 

@@ -2,61 +2,18 @@
 
 from __future__ import annotations
 
-import os
-import secrets
 import zlib
 from array import array
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
 from hashlib import sha256
-from pathlib import Path
 from typing import BinaryIO
 
 from typeset.assemble.syntax import reference
-from typeset.errors import InputError, Problem
 
 BUNDLE = 400
 """Objects in a compressed bundle (an object stream)."""
 COMPRESSION = 6
 """Zlib's level."""
 INDEX_BITS = 16
-
-
-@contextmanager
-def replacing(path: Path, check: Callable[[Path], None] = lambda part: None) -> Iterator[BinaryIO]:
-    """A file that takes the place of ``path`` if all goes well; else the old one stays.
-
-    ``check`` is given the finished file before it does, and may refuse it by an error.
-
-    Raises:
-        InputError: the file cannot be written.
-    """
-    part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
-    try:
-        with _writing(path):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            with part.open("xb") as file:
-                yield file
-        check(part)
-        with _writing(path):
-            os.replace(part, path)
-    finally:
-        with suppress(OSError):
-            part.unlink()
-
-
-@contextmanager
-def _writing(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        raise InputError(
-            Problem(
-                code="cannot-write",
-                message=f"cannot write {path}: {error.strerror}",
-                hint="name another file, or make room and give yourself the right to write there",
-            )
-        ) from error
 
 
 class PdfFile:

@@ -8,7 +8,7 @@ from itertools import chain
 from pathlib import Path
 
 from typeset.assemble.content import PlacedLink, compose
-from typeset.assemble.file import PdfFile, replacing
+from typeset.assemble.file import PdfFile
 from typeset.assemble.fonts import FontCase
 from typeset.assemble.intent import write_intent
 from typeset.assemble.labels import page_labels
@@ -28,6 +28,7 @@ from typeset.assemble.volume import Volume
 from typeset.errors import InputError, LossError, Problem
 from typeset.galley import Galley
 from typeset.page import Page, column_of, standing
+from typeset.whole import replacing
 
 
 @dataclass(frozen=True, slots=True)

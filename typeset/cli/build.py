@@ -67,6 +67,7 @@ def build_command(
     jobs: int | None,
     cache: Path | None,
     allow_faults: bool,
+    anew: bool,
 ) -> None:
     """Set EDITION and write the volume.
 
@@ -80,7 +81,7 @@ def build_command(
     """
     from typeset.cli.progress import show_progress, summary
     from typeset.pipeline import BuildOptions, build
-    from typeset.pipeline.hyphens import write_hyphens
+    from typeset.pipeline.hyphen_list import write_hyphens
 
     options = BuildOptions(
         layout=layout,
@@ -90,6 +91,7 @@ def build_command(
         jobs=jobs,
         cache=cache,
         allow_faults=allow_faults,
+        anew=anew,
     )
     target = output or default_output(edition)
     with show_progress() as progress:

@@ -21,7 +21,7 @@ def fonts_command(folders: tuple[Path, ...]) -> None:
       typeset fonts ~/my-fonts
     """
     from typeset.faces import Library
-    from typeset.layout import house
+    from typeset.house import house
 
     library = Library.scan(folders or (house("fonts"),))
     covered = {one.face.key: one for one in library.coverage()}

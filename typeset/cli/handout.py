@@ -29,6 +29,7 @@ def handout_command(
     jobs: int | None,
     cache: Path | None,
     allow_faults: bool,
+    anew: bool,
 ) -> None:
     """Set one LETTER of EDITION as a handout with numbered lines.
 
@@ -47,6 +48,7 @@ def handout_command(
         jobs=jobs,
         cache=cache,
         allow_faults=allow_faults,
+        anew=anew,
     )
     with show_progress() as progress:
         result = build(

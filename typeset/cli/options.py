@@ -30,12 +30,17 @@ def edition_argument(command: Command) -> Command:
 
 
 def setting_options(command: Command) -> Command:
-    """``--set``, ``--jobs``, ``--cache`` and ``--allow-faults``, for every command that prints."""
+    """What every command that prints takes: ``--set``, ``--jobs``, ``--cache`` and the rest."""
     for option in (
         click.option(
             "--allow-faults",
             is_flag=True,
             help="Write the file even if words or notes are lost; the report says which.",
+        ),
+        click.option(
+            "--anew",
+            is_flag=True,
+            help="Print it even if nothing has changed since it was printed last.",
         ),
         click.option(
             "--cache",

@@ -34,6 +34,7 @@ def proof_command(
     jobs: int | None,
     cache: Path | None,
     allow_faults: bool,
+    anew: bool,
 ) -> None:
     """Set EDITION as a proof, with a list of faults.
 
@@ -55,6 +56,7 @@ def proof_command(
         dress="proof",
         date=(date or datetime.now()).date().isoformat(),
         allow_faults=allow_faults,
+        anew=anew,
     )
     name = f"{edition.resolve().name}-proof.pdf"
     with show_progress() as progress:

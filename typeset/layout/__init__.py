@@ -5,7 +5,7 @@ A layout is a folder with ``layout.yaml`` (settings, page geometry, words, furni
 another layout, and is checked as a whole before the first letter is set.
 """
 
-from typeset.layout.folders import house, names, search
+from typeset.layout.folders import names, search
 from typeset.layout.layout import Layout, layout_for, load
 from typeset.layout.series import NotesStyle, Series
 from typeset.layout.spec import FurniturePiece, SettingSpec, Zone
@@ -17,7 +17,6 @@ __all__ = [
     "Series",
     "SettingSpec",
     "Zone",
-    "house",
     "layout_for",
     "load",
     "names",

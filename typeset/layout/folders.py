@@ -7,19 +7,10 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from typeset.errors import InputError, Problem
+from typeset.house import house
 from typeset.model import Place
 
 FILE = "layout.yaml"
-
-
-def house(name: str) -> Path:
-    """The folder ``layouts`` or ``fonts`` that comes with typeset.
-
-    An installed wheel carries it inside the package; a checkout has it beside the package.
-    """
-    package = Path(__file__).resolve().parents[1]
-    inside = package / name
-    return inside if inside.is_dir() else package.parent / name
 
 
 def search(edition: Path | None = None, here: Path | None = None) -> tuple[Path, ...]:

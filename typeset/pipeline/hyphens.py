@@ -1,45 +1,17 @@
-"""Words broken at line ends: the list that editors publish, since a hyphen there tells a reader of
-print nothing of how the word is spelt."""
+"""Words broken at line ends, as they are spelt."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
 from itertools import takewhile
-from pathlib import Path
 from unicodedata import category
 
 from typeset.galley import Galley, Item
 from typeset.page import Page, column_of, standing
+from typeset.pipeline.report import BAR, Hyphen
 from typeset.pipeline.units import Unit
 
 HYPHENS = ("-", "\u2010")
-BAR = "|"
-"""Stands where a word is broken."""
-
-
-@dataclass(frozen=True, slots=True)
-class Hyphen:
-    """A word broken at a line's end."""
-
-    word: str
-    """The whole word as it is spelt, ``|`` where it is broken: ``inter|val``, ``well-|known``."""
-    own: bool
-    """The hyphen belongs to the word; else to the break alone."""
-    page: int
-    """The page's number from 1, blank pages counted."""
-    folio: str
-    row: int
-    """The line on the page, from 1, as a proof numbers it."""
-    letter: str
-    """The unit's identifier."""
-    note: str
-    """The note's identifier, empty in the text."""
-    file: str
-    """The source file, empty for front matter."""
-    line: int
-    """The line in it, 0 where it is not known."""
 
 
 def hyphens(
@@ -136,33 +108,3 @@ def _letters(text: str) -> str:
 
 def _is_spelling(char: str) -> bool:
     return category(char)[0] in "LM" or char in (*HYPHENS, "’", "'")
-
-
-def write_hyphens(found: Sequence[Hyphen], file: Path, title: str) -> None:
-    """Write the list: JSON if the file's name ends in ``.json``, else a text to be read."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    if file.suffix == ".json":
-        text = json.dumps([asdict(one) for one in found], ensure_ascii=False, indent=2) + "\n"
-    else:
-        text = "".join(_text(found, title))
-    file.write_text(text, "utf-8")
-
-
-def _text(found: Sequence[Hyphen], title: str) -> Iterator[str]:
-    own = sum(one.own for one in found)
-    yield f"{title}: words broken at line ends\n\n"
-    yield f"{len(found)} words, broken at |.  The hyphen of {own} is the word's own: marked =.\n"
-    wheres = [f"p. {one.folio}, line {one.row}" for one in found]
-    wide, long = (
-        max((len(text) for text in texts), default=0)
-        for texts in (wheres, [one.word for one in found])
-    )
-    letter = None
-    for one, where in zip(found, wheres, strict=True):
-        if one.letter != letter:
-            letter = one.letter
-            yield f"\n{letter}\n"
-        note = f"note {one.note}, " if one.note else ""
-        source = f"{one.file}:{one.line}" if one.file else ""
-        text = f"  {where:<{wide}}  {'=' if one.own else ' '} {one.word:<{long}}  {note}{source}"
-        yield text.rstrip(" ,") + "\n"

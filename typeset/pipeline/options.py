@@ -7,6 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+
+def default_folder() -> Path:
+    """Where things are kept if nothing else is said: the user's cache (XDG Base Directory)."""
+    base = os.environ.get("XDG_CACHE_HOME")
+    root = Path(base) if base and os.path.isabs(base) else Path.home() / ".cache"
+    return root / "typeset"
+
+
 Dress = Literal["final", "proof"]
 
 
@@ -32,6 +40,13 @@ class BuildOptions:
     variants: tuple[str, ...] = ()
     """The standards to keep, each in a file of its own (:mod:`typeset.variants`); those of the
     edition if empty."""
+    anew: bool = False
+    """Print the volume even if nothing has changed since it was printed last."""
+
+    @property
+    def shelf(self) -> Path:
+        """The folder for what is kept from build to build."""
+        return self.cache or default_folder()
 
     @property
     def workers(self) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
 
@@ -14,72 +14,50 @@ from typeset.errors import LossError, Problem, SettingError
 from typeset.faces import Library
 from typeset.furnish import attach, final, fragments, proof
 from typeset.galley import Slug
-from typeset.layout import Layout, house, layout_for
+from typeset.house import house
+from typeset.layout import Layout, layout_for
 from typeset.model import Edition, Place
 from typeset.page import Page
 from typeset.paginate import UnitPlan, make_up, recast
 from typeset.pipeline.clock import Clock
 from typeset.pipeline.faces import check_families, declared, fallbacks_used, missing_glyphs
+from typeset.pipeline.flaws import flaws, places
 from typeset.pipeline.hyphens import hyphens
 from typeset.pipeline.lines import left_to_the_engine
 from typeset.pipeline.options import BuildOptions, Progress, Wanted
-from typeset.pipeline.report import Report, flaws, places
+from typeset.pipeline.report import Report
 from typeset.pipeline.settle import Made, settle
-from typeset.pipeline.stamp import Stamp
 from typeset.pipeline.units import Unit, choose
 from typeset.read import read_edition
-from typeset.set import Pool, SettingRoom, Store, Style, Task, default_folder
+from typeset.set import Pool, SettingRoom, Store, Style, Task
 from typeset.variants import chosen, file_of
 from typeset.verify import Account, Certificate, Whereabouts, account, certify
 
 
-def build(
-    edition: Edition | Path,
-    output: Path,
-    options: BuildOptions | None = None,
-    *,
-    separate: Path | None = None,
-    report: Path | None = None,
-    certificate: Path | None = None,
-    progress: Callable[[Progress], None] = lambda progress: None,
-) -> Report:
-    """Build a volume and write it to ``output``, which appears whole or not at all.
-
-    Of several variants each has its name in its file's (:func:`typeset.variants.file_of`).
-    ``separate`` is a folder for a PDF of each letter, from the same pages; ``report`` a file for
-    the report as JSON, ``certificate`` one for the account of every word, read back from the file;
-    ``progress`` hears how far the work is.
-
-    Raises:
-        InputError: edition, layout or options are at fault; all problems are told.
-        SettingError: letters could not be set.
-        LossError: something would be lost, and ``options.allow_faults`` is not set.
-    """
-    built = _Build(options or BuildOptions(), progress)
-    return built.run(edition, Wanted(output, separate, report, certificate))
-
-
 @dataclass
-class _Build:
+class Run:
+    """One run through all rooms."""
+
     options: BuildOptions
     progress: Callable[[Progress], None]
-    clock: Clock = field(default_factory=Clock)
+    clock: Clock
 
-    def run(self, source: Edition | Path, wanted: Wanted) -> Report:
-        cache = self.options.cache or default_folder()
-        with Pool(self.options.workers, cache) as pool:
-            if not isinstance(source, Path):
-                return self._run(source, wanted, cache, pool)
-            stamp = Stamp(cache, source, repr(self.options))
-            if not stamp.fits():
-                pool.warm()  # there will be something to set
-            with self.clock.step("read"):
-                edition = read_edition(source)
-            report = self._run(edition, wanted, cache, pool)
-            stamp.press()
-            return report
+    def run(self, source: Edition | Path, wanted: Wanted) -> tuple[Report, str]:
+        """Print a volume; its report, and its certificate as JSON.
 
-    def _run(self, edition: Edition, wanted: Wanted, cache: Path, pool: Pool) -> Report:
+        Raises:
+            InputError, SettingError, LossError: as :func:`typeset.pipeline.build` tells.
+        """
+        with Pool(self.options.workers, self.options.shelf) as pool:
+            pool.warm()  # it loads the engine while the edition is read
+            edition = source
+            if isinstance(edition, Path):
+                with self.clock.step("read"):
+                    edition = read_edition(edition)
+            return self._run(edition, wanted, pool)
+
+    def _run(self, edition: Edition, wanted: Wanted, pool: Pool) -> tuple[Report, str]:
+        cache = self.options.shelf
         with self.clock.step("read"):
             final = self.options.dress == "final"
             variants = chosen(self.options.variants or (edition.variants if final else ()))
@@ -112,8 +90,7 @@ class _Build:
         result = self._report(files[0], made, pages, tally, certificate, printed, room, apart)
         result.variants = {one.name: str(file) for one, file in zip(variants, files, strict=True)}
         result.fallbacks = fallbacks_used(made.galleys, library, declared(layout))
-        wanted.write(result.to_json(), certificate.to_json())
-        return result
+        return result, certificate.to_json()
 
     def _print(
         self, volume: Volume, file: Path, edition: Edition, made: Made
@@ -172,7 +149,7 @@ class _Build:
         files = {unit.name: unit.letter.file for unit in made.units if unit.letter}
         stands = places(pages, made.units)
         letters = [Whereabouts(one.id, files[one.id], one.first, one.pages) for one in stands]
-        shelf = (self.options.cache or default_folder()) / "readings"
+        shelf = self.options.shelf / "readings"
         jobs = self.options.workers
         with self.clock.step("certify"):
             found = certify(part, edition.folder, letters, name=output.name, shelf=shelf, jobs=jobs)

@@ -4,9 +4,9 @@
 set the rest; the engine itself is loaded in these alone.
 """
 
-from typeset.set.cache import Store, default_folder
+from typeset.set.cache import Store
 from typeset.set.pool import Pool
 from typeset.set.room import SettingRoom, setting_room
 from typeset.set.task import Style, Task
 
-__all__ = ["Pool", "SettingRoom", "Store", "Style", "Task", "default_folder", "setting_room"]
+__all__ = ["Pool", "SettingRoom", "Store", "Style", "Task", "setting_room"]

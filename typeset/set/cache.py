@@ -95,10 +95,3 @@ class Store:
     def entries(self) -> Iterator[Path]:
         """The files of all entries."""
         return (path for path in self.folder.glob("??/*") if not path.name.startswith("."))
-
-
-def default_folder() -> Path:
-    """Where galleys are kept if nothing else is said: the user's cache (XDG Base Directory)."""
-    base = os.environ.get("XDG_CACHE_HOME")
-    root = Path(base) if base and os.path.isabs(base) else Path.home() / ".cache"
-    return root / "typeset"

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from typeset.errors import Problem, TypesetError
-from typeset.layout.folders import house
+from typeset.house import house
 from typeset.set.cache import pack
 from typeset.set.task import Style, Task
 
