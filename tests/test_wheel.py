@@ -42,10 +42,14 @@ def call(*command: str | Path, cwd: Path | None = None) -> str:
     return done.stdout
 
 
-def test_it_builds_an_edition_in_another_folder(installed: Path, tmp_path: Path) -> None:
+def test_it_builds_an_edition_in_another_folder(
+    installed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1000000000")
     typeset = installed / "typeset"
     call(typeset, "new", "letters", cwd=tmp_path)
-    call(typeset, "build", "letters", "--cache", tmp_path / "cache", cwd=tmp_path)
+    settings = ("--variant", "pdf", "--variant", "pdf/x-4", "--cache", tmp_path / "cache")
+    call(typeset, "build", "letters", *settings, cwd=tmp_path)
     assert (tmp_path / "build/letters.pdf").read_bytes().startswith(b"%PDF")
 
 
@@ -59,4 +63,4 @@ def test_its_layouts_and_fonts_are_its_own(installed: Path, tmp_path: Path) -> N
 def test_the_licences_travel_along(installed: Path) -> None:
     (metadata,) = installed.parent.glob("lib/*/site-packages/typeset-*.dist-info")
     kept = {file.name for file in metadata.glob("licenses/**/*") if file.is_file()}
-    assert kept == {"LICENSE", "OFL-1.1.txt"}
+    assert kept == {"LICENSE", "OFL-1.1.txt", "ZLIB.txt"}

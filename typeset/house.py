@@ -1,4 +1,4 @@
-"""What comes with typeset besides its code: layouts and fonts."""
+"""What comes with typeset besides its code: layouts, fonts and profiles."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ PACKAGE = Path(__file__).resolve().parent
 
 
 def house(name: str) -> Path:
-    """The folder ``layouts`` or ``fonts`` that comes with typeset.
+    """The folder ``layouts``, ``fonts`` or ``profiles`` that comes with typeset.
 
     An installed wheel carries it inside the package; a checkout has it beside the package.
     """

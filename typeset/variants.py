@@ -12,7 +12,7 @@ from typeset.errors import InputError, Problem
 
 VariantName = Literal[
     "pdf", "pdf/a-2u", "pdf/a-2a", "pdf/a-3u", "pdf/a-4", "pdf/ua-1", "pdf/ua-2", "pdf/a-2a+ua-1",
-    "pdf/a-4+ua-2",
+    "pdf/a-4+ua-2", "pdf/x-4", "pdf/x-1a",
 ]  # fmt: skip
 
 
@@ -29,6 +29,14 @@ class Variant:
     """Its level of conformance: ``A``, ``U``."""
     access: int = 0
     """The part of ISO 14289 (PDF/UA), 0 for none."""
+
+    press: int = 0
+    """The part of ISO 15930 (PDF/X), 0 for none: the first is PDF/X-1a, the seventh PDF/X-4."""
+
+    @property
+    def transparent(self) -> bool:
+        """May anything shine through?"""
+        return self.press != 1
 
     @property
     def modern(self) -> bool:
@@ -48,6 +56,8 @@ VARIANTS: dict[str, Variant] = {
         Variant("pdf/ua-2", "2.0", access=2),
         Variant("pdf/a-2a+ua-1", archive=2, level="A", access=1),
         Variant("pdf/a-4+ua-2", "2.0", archive=4, access=2),
+        Variant("pdf/x-4", "1.6", press=7),
+        Variant("pdf/x-1a", "1.3", press=1),
     )
 }
 

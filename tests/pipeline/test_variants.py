@@ -27,7 +27,7 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def claimed(file: Path) -> dict[str, str]:
     """What a file says that it is."""
     xmp = PdfReader(file).trailer["/Root"]["/Metadata"].get_data().decode()  # type: ignore[index]
-    found = re.findall(r"<(pdfaid|pdfuaid):(\w+)>([^<]*)</", xmp)
+    found = re.findall(r"<(pdfaid|pdfuaid|pdfxid):(\w+)>([^<]*)</", xmp)
     declared = re.findall(r"<pdfd:conformsTo>[^<]*#(\w+)", xmp)
     return {f"{schema}:{key}": value for schema, key, value in found} | dict.fromkeys(declared, "")
 
@@ -40,23 +40,24 @@ CLAIMS = {
     "pdf/a-4": {"pdfaid:part": "4", "pdfaid:rev": "2020"},
     "pdf/ua-1": {"pdfuaid:part": "1"},
     "pdf/ua-2": {"pdfuaid:part": "2", "pdfuaid:rev": "2024", "reuse1": "", "accessibility1": ""},
+    "pdf/x-4": {"pdfxid:GTS_PDFXVersion": "PDF/X-4"},
+    "pdf/x-1a": {},
 }
 
 
 def test_one_build_gives_every_variant(
     make_edition: MakeEdition, cache: Path, tmp_path: Path
 ) -> None:
-    folder = make_edition(variant=list(VARIANTS))
+    folder = make_edition(variant=list(VARIANTS), year=2001)
     report = build(folder, tmp_path / "v.pdf", BuildOptions(cache=cache))
     assert list(report.variants) == list(VARIANTS)
     for name, claims in CLAIMS.items():
         file = tmp_path / ("v.pdf" if name == "pdf" else f"v.{name.removeprefix('pdf/')}.pdf")
         assert report.variants[name] == str(file)
         assert claimed(file) == claims
-        version = b"%PDF-2.0" if VARIANTS[name].modern else b"%PDF-1.7"
-        assert file.read_bytes().startswith(version)
+        assert file.read_bytes().startswith(f"%PDF-{VARIANTS[name].version}".encode())
         root: Any = PdfReader(file).trailer["/Root"]
-        assert ("/OutputIntents" in root) == name.startswith("pdf/a")
+        assert ("/OutputIntents" in root) == name.startswith(("pdf/a", "pdf/x"))
     both = claimed(tmp_path / "v.a-2a+ua-1.pdf")
     assert both["pdfaid:part"] == "2" and both["pdfuaid:part"] == "1"
 

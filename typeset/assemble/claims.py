@@ -1,8 +1,9 @@
-"""What a file claims to be, in XMP: PDF/A, PDF/UA, well-tagged."""
+"""What a file claims to be, in XMP: PDF/A, PDF/UA, well-tagged, PDF/X."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from uuid import UUID
 
 from typeset.variants import Variant
 
@@ -43,11 +44,19 @@ DECLARATIONS = """<rdf:Description rdf:about="" xmlns:pdfd="http://pdfa.org/decl
 </rdf:Description>
 """
 
+PRESS = """<rdf:Description rdf:about=""
+ xmlns:pdf="http://ns.adobe.com/pdf/1.3/"
+ xmlns:pdfxid="http://www.npes.org/pdfx/ns/id/"
+ xmlns:xmpMM="http://ns.adobe.com/xap/1.0/mm/">
+{properties}
+</rdf:Description>
+"""
+
 WELL_TAGGED = "http://pdfa.org/declarations/wtpdf#"
 
 
-def claims(variant: Variant) -> Iterator[str]:
-    """The descriptions of a variant."""
+def claims(variant: Variant, ident: str) -> Iterator[str]:
+    """The descriptions of a variant; ``ident`` is the file's own, 32 hexadecimal digits."""
     if variant.archive:
         revision = _simple("pdfaid:rev", "2020") if variant.modern else ""
         level = _simple("pdfaid:conformance", variant.level) if variant.level else ""
@@ -62,6 +71,15 @@ def claims(variant: Variant) -> Iterator[str]:
         yield DECLARATIONS.format(
             reuse=f"{WELL_TAGGED}reuse1.0", access=f"{WELL_TAGGED}accessibility1.0"
         )
+    if variant.press == 7:
+        told = {
+            "pdfxid:GTS_PDFXVersion": "PDF/X-4",
+            "pdf:Trapped": "False",
+            "xmpMM:DocumentID": f"uuid:{UUID(ident)}",
+            "xmpMM:VersionID": "1",
+            "xmpMM:RenditionClass": "default",
+        }
+        yield PRESS.format(properties="\n".join(_simple(*entry) for entry in told.items()))
 
 
 def _simple(tag: str, value: str) -> str:

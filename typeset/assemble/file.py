@@ -36,6 +36,11 @@ class PdfFile:
         """Bytes written so far."""
         return self._position
 
+    @property
+    def ident(self) -> str:
+        """A digest of what is written so far, 32 hexadecimal digits."""
+        return self._digest.hexdigest()[:32]
+
     def reserve(self) -> int:
         """The number of an object that will be added later."""
         self._places.append(0)
@@ -70,9 +75,7 @@ class PdfFile:
         start = self._position
         number = self.reserve()
         self._places[number] = start << 1
-        missing = [n for n, place in enumerate(self._places) if n and not place]
-        if missing:
-            raise ValueError(f"reserved objects were never added: {missing[:5]}")
+        self._check()
         size = (start.bit_length() + 7) // 8
         row = b"\0" + bytes(size) + b"\xff\xff"
         rows = [b"\2" + row]
@@ -85,7 +88,7 @@ class PdfFile:
             )  # fmt: skip
             # What differs from the row above: hardly anything, so that it takes little room.
             rows.append(b"\2" + bytes(a - b & 255 for a, b in zip(row, last, strict=True)))
-        ident = self._digest.hexdigest()[:32].encode()
+        ident = self.ident.encode()
         trailer = b"/Type/XRef/Size %d/W[1 %d 2]/DecodeParms<</Predictor 12/Columns %d>>" % (
             len(self._places), size, size + 3
         )  # fmt: skip
@@ -94,6 +97,11 @@ class PdfFile:
             trailer += b"/Info " + reference(info)
         self.add_stream(trailer, b"".join(rows), number)
         self._write(b"startxref\n%d\n%%%%EOF\n" % start)
+
+    def _check(self) -> None:
+        missing = [n for n, place in enumerate(self._places) if n and not place]
+        if missing:
+            raise ValueError(f"reserved objects were never added: {missing[:5]}")
 
     def _write_bundle(self) -> None:
         if not self._bundle:
@@ -114,3 +122,31 @@ class PdfFile:
         self._file.write(data)
         self._digest.update(data)
         self._position += len(data)
+
+
+class PlainFile(PdfFile):
+    """Writes PDF before 1.5, which knows no object streams: every object stands by itself."""
+
+    def add(self, body: bytes, number: int | None = None) -> int:
+        """Add an object that is no stream; gives its number."""
+        number = self.reserve() if number is None else number
+        self._places[number] = self._position << 1
+        self._write(b"%d 0 obj\n%b\nendobj\n" % (number, body))
+        return number
+
+    def finish(self, catalog: int, info: int | None) -> None:
+        """Write the table of all objects; the file is complete then."""
+        self._check()
+        start, ident = self._position, self.ident.encode()
+        rows = [b"0000000000 65535 f \n"]
+        rows += [b"%010d 00000 n \n" % (place >> 1) for place in self._places[1:]]
+        trailer = b"/Size %d/Root %b/ID[<%b><%b>]" % (len(rows), reference(catalog), ident, ident)
+        if info is not None:
+            trailer += b"/Info " + reference(info)
+        self._write(b"xref\n0 %d\n%b" % (len(rows), b"".join(rows)))
+        self._write(b"trailer\n<<%b>>\nstartxref\n%d\n%%%%EOF\n" % (trailer, start))
+
+
+def pdf_file(file: BinaryIO, version: str) -> PdfFile:
+    """A file of this version of PDF."""
+    return (PlainFile if version < "1.5" else PdfFile)(file, version)

@@ -25,7 +25,7 @@ XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 """
 
 
-def write_information(file: PdfFile, data: Metadata) -> int:
+def write_information(file: PdfFile, data: Metadata, variant: Variant) -> int:
     """The information dictionary."""
     texts = {
         b"Title": data.title,
@@ -38,6 +38,11 @@ def write_information(file: PdfFile, data: Metadata) -> int:
     entries = [b"/%b%b" % (key, text(value)) for key, value in texts.items() if value]
     if data.date:
         entries += [b"/CreationDate%b/ModDate%b" % (date(data.date), date(data.date))]
+    if variant.press:
+        entries.append(b"/Trapped/False")
+    if variant.press == 1:
+        claim = b"/GTS_PDFXVersion(PDF/X-1:2001)/GTS_PDFXConformance(PDF/X-1a:2001)"
+        entries.append(claim)
     return file.add(b"<<%b>>" % b"".join(entries))
 
 
@@ -62,7 +67,7 @@ def write_xmp(file: PdfFile, data: Metadata, variant: Variant) -> int:
         _simple("xmp:MetadataDate", made),
     ]
     told = "\n".join(filter(None, properties))
-    packet = XMP.format(properties=told, claims="".join(claims(variant)))
+    packet = XMP.format(properties=told, claims="".join(claims(variant, file.ident)))
     return file.add_stream(b"/Type/Metadata/Subtype/XML", packet.encode(), compress=False)
 
 

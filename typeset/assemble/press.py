@@ -8,10 +8,12 @@ from itertools import chain
 from pathlib import Path
 
 from typeset.assemble.content import PlacedLink, compose
-from typeset.assemble.file import PdfFile
+from typeset.assemble.file import PdfFile, pdf_file
 from typeset.assemble.fonts import FontCase
-from typeset.assemble.intent import write_intent
+from typeset.assemble.inks import inks
+from typeset.assemble.intent import write_archive_intent, write_press_intent
 from typeset.assemble.labels import page_labels
+from typeset.assemble.marks import marks, on_sheet
 from typeset.assemble.metadata import write_information, write_xmp
 from typeset.assemble.navigation import (
     NODE,
@@ -22,8 +24,9 @@ from typeset.assemble.navigation import (
     write_outline,
 )
 from typeset.assemble.resources import ResourceCase
+from typeset.assemble.sheet import Press
 from typeset.assemble.structure import PageTags, StructureTree
-from typeset.assemble.syntax import numbers, reference, references, text
+from typeset.assemble.syntax import reference, references, text
 from typeset.assemble.volume import Volume
 from typeset.errors import InputError, LossError, Problem
 from typeset.galley import Galley
@@ -70,7 +73,7 @@ def assemble(
         ValueError: the volume contradicts itself, a defect of the rooms before.
     """
     with replacing(out, check) as stream:
-        return _Press(volume, PdfFile(stream, volume.variant.version)).run()
+        return _Press(volume, pdf_file(stream, volume.variant.version)).run()
 
 
 class _Press:
@@ -79,12 +82,19 @@ class _Press:
         self._file = file
         self._fonts = FontCase(volume.faces)
         self._fonts_number = file.reserve()
-        self._resources = ResourceCase(file, self._fonts_number)
+        self._sheet = volume.press if volume.variant.press else Press()
+        self._inks = inks(volume.variant, volume.press)
+        self._marks = marks(self._sheet, volume.geometry.width, volume.geometry.height)
+        self._resources = ResourceCase(file, self._fonts_number, self._inks.resource)
         self._spots: dict[str, Spot] = {}
         self._names: set[str] = set()
         outline = {entry.anchor: entry.level for entry in volume.outline}
         self._tree = StructureTree(
-            file, volume.metadata.language, outline, modern=volume.variant.modern
+            file,
+            volume.metadata.language,
+            outline,
+            modern=volume.variant.modern,
+            margin=self._sheet.margin,
         )
         self._ends = {unit: page.number for page in volume.pages for unit in page.units}
         """The last page of each unit."""
@@ -100,9 +110,9 @@ class _Press:
         self._check_ways(leaves)
         self._fonts.write(self._file, self._fonts_number)
         pages = self._page_tree(leaves)
-        information = None
-        if not self._volume.variant.modern:
-            information = write_information(self._file, self._volume.metadata)
+        information, metadata, variant = None, self._volume.metadata, self._volume.variant
+        if not variant.modern:
+            information = write_information(self._file, metadata, variant)
         self._file.finish(self._catalog(pages), information)
         names = tuple(face.postscript_name for face in self._fonts.faces)
         return Printed(len(leaves), self._file.size, names)
@@ -118,15 +128,18 @@ class _Press:
         number = self._file.reserve()
         tags = self._tree.page(number)
         sheet = compose(page, self._open, self._volume.geometry, tags)
-        sheet.content = self._fonts.in_short(sheet.content)
+        content = self._inks.page(self._fonts.in_short(sheet.content))
+        content = on_sheet(content, self._sheet, self._marks)
         for name, x, y, home in sheet.anchors:
             # From PDF 2.0 on a way leads to an element as well as to a place.
             known = home is not None and self._volume.variant.modern
             element = self._tree.element(home).number if home and known else 0
-            self._spots.setdefault(name, Spot(number, x, y, element))
+            spot = Spot(number, x + self._sheet.margin, y + self._sheet.margin, element)
+            self._spots.setdefault(name, spot)
         offered = [self._volume.furniture_resources, *(g.resources for g in self._open.values())]
-        resources = self._resources.dictionary(chain(*offered), sheet.content)
-        contents = self._file.add_stream(b"", sheet.content) if sheet.content else None
+        offered.append((*self._inks.resources, *([self._marks] if self._marks else ())))
+        resources = self._resources.dictionary(chain(*offered), content)
+        contents = self._file.add_stream(b"", content) if content else None
         annotations = [self._annotation(link, tags) for link in sheet.links if self._leads(link)]
         key = tags.finish()
         for unit in page.units:
@@ -143,7 +156,9 @@ class _Press:
             raise InputError(Problem("cmyk-picture", message, hint))
 
     def _leads(self, link: PlacedLink) -> bool:
-        """Does a link lead somewhere?  In a whole volume all do, or it is refused."""
+        """Does a link lead somewhere?  On paper none does, in a whole volume all do."""
+        if self._volume.variant.press:
+            return False
         anchor = link.target.removeprefix("#")
         return self._reached is None or anchor == link.target or anchor in self._reached
 
@@ -169,10 +184,8 @@ class _Press:
 
     def _page(self, leaf: _Leaf, parent: int) -> bytes:
         geometry = self._volume.geometry
-        box = numbers((0, 0, geometry.width, geometry.height))
-        entries = b"/Parent %b/MediaBox%b/TrimBox%b/Resources %b" % (
-            reference(parent), box, box, leaf.resources
-        )  # fmt: skip
+        boxes = self._sheet.boxes(geometry.width, geometry.height)
+        entries = b"/Parent %b%b/Resources %b" % (reference(parent), boxes, leaf.resources)
         if leaf.contents:
             entries += b"/Contents " + reference(leaf.contents)
         if leaf.key is not None:
@@ -201,7 +214,10 @@ class _Press:
             entries += b"/Outlines %b/PageMode/UseOutlines" % reference(root)
         entries += self._tree.finish()
         if variant.archive:
-            entries += b"/OutputIntents[%b]" % reference(write_intent(file))
+            entries += b"/OutputIntents[%b]" % reference(write_archive_intent(file))
+        if variant.press and self._sheet.condition:
+            intent = write_press_intent(file, self._sheet.condition)
+            entries += b"/OutputIntents[%b]" % reference(intent)
         return file.add(b"<</Type/Catalog/ViewerPreferences<</DisplayDocTitle true>>%b>>" % entries)
 
     def _check_ways(self, leaves: Sequence[_Leaf]) -> None:

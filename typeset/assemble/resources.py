@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from hashlib import sha256
 
 from typeset.assemble.file import PdfFile
@@ -18,8 +18,10 @@ class ResourceCase:
     dictionary of resources.
     """
 
-    def __init__(self, file: PdfFile, fonts: int) -> None:
+    def __init__(self, file: PdfFile, fonts: int, convert: Callable[[Resource], Resource]) -> None:
+        """``convert`` gives a resource as it is to be written."""
         self._file = file
+        self._convert = convert
         self._fonts = b"/Font " + reference(fonts)
         self._plain = file.add(b"<<%b>>" % self._fonts)
         self._written: dict[str, tuple[int, bytes]] = {}
@@ -48,6 +50,7 @@ class ResourceCase:
         return number
 
     def _write(self, resource: Resource, offered: dict[str, Resource]) -> int:
+        resource = self._convert(resource)
         body = resource.body.replace(FONTS, self._fonts.removeprefix(b"/Font "))
         for needed in resource.uses:
             if needed not in offered:
@@ -55,6 +58,6 @@ class ResourceCase:
             place = b"@%b@" % needed.encode()
             body = body.replace(place, reference(self._number(offered[needed], offered)))
         if resource.data is None:
-            return self._file.add(b"<<%b>>" % body)
+            return self._file.add(body if body.startswith(b"[") else b"<<%b>>" % body)
         filtered = b"/Filter" in resource.body
         return self._file.add_stream(body, resource.data, compress=not filtered)

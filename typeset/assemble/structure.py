@@ -63,9 +63,17 @@ class StructureTree:
     """The tree of a volume; ``outline`` has the levels of anchors in the outline."""
 
     def __init__(
-        self, file: PdfFile, language: str, outline: Mapping[str, int], *, modern: bool = False
+        self,
+        file: PdfFile,
+        language: str,
+        outline: Mapping[str, int],
+        *,
+        modern: bool = False,
+        margin: float = 0.0,
     ) -> None:
+        """``margin`` is how far the pages stand from the lower left corners of their sheets."""
         self.file = file
+        self._margin = margin
         self._space = file.reserve() if modern else 0
         """The number of PDF 2.0's namespace, 0 in older files."""
         self._language = language
@@ -111,7 +119,8 @@ class StructureTree:
     def _entries(self, unit: Unit, note: str | None, index: int, made: Made) -> bytes:
         """What an element tells of itself."""
         elements = unit.columns[note]
-        entries = attributes(elements[index], elements, made.box, modern=bool(self._space))
+        box = [side + self._margin for side in made.box]
+        entries = attributes(elements[index], elements, box, modern=bool(self._space))
         if language := unit.language_of(note, index, self._language):
             entries += b"/Lang" + text(language)
         if made.kind in NOTES:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from typeset.assemble.sheet import Press
 from typeset.faces import Face
 from typeset.galley import Galley, Resource
 from typeset.page import Geometry, Page
@@ -59,6 +60,8 @@ class Volume:
     """As :attr:`Galley.faces`, for the pieces of furniture."""
     furniture_resources: Sequence[Resource] = field(default=(), repr=False)
     variant: Variant = PLAIN
+    press: Press = field(default=Press(), repr=False)
+    """What holds for files for press."""
     excerpt: bool = False
     """These are some pages of a larger volume: links and outline entries that lead to others are
     left out, and labels begin where they do there."""

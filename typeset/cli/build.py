@@ -52,6 +52,11 @@ from typeset.cli.options import edition_argument, setting_options
     type=click.Path(path_type=Path, dir_okay=False),
     help="Write the words broken at line ends: text, or JSON if the file's name ends in .json.",
 )
+@click.option(
+    "--paper",
+    metavar="GSM,BULK",
+    help="Weight and bulk (cm³/g) of the paper, as 80gsm,1.2: tells the spine's width.",
+)
 @setting_options
 def build_command(
     edition: Path,
@@ -63,6 +68,7 @@ def build_command(
     report: Path | None,
     certificate: Path | None,
     hyphen_list: Path | None,
+    paper: str | None,
     settings: tuple[tuple[str, str], ...],
     jobs: int | None,
     cache: Path | None,
@@ -78,6 +84,7 @@ def build_command(
       typeset build letters/specimen --letter 2024-03-04-press --separate build/letters
       typeset build letters/specimen --jobs 1 --report build/report.json
       typeset build letters/specimen --variant pdf --variant pdf/a-2u --variant pdf/ua-1
+      typeset build letters/specimen --variant pdf/x-4 --set bleed=3mm --paper 80gsm,1.2
     """
     from typeset.cli.progress import show_progress, summary
     from typeset.pipeline import BuildOptions, build
@@ -85,7 +92,7 @@ def build_command(
 
     options = BuildOptions(
         layout=layout,
-        settings=settings,
+        settings=settings if paper is None else (*settings, ("paper", paper)),
         letters=letters,
         variants=variants,
         jobs=jobs,

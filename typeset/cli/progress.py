@@ -74,15 +74,17 @@ class PlainLines:
 
 
 def summary(report: Report) -> str:
-    """What was made, in a line, and where it is."""
-    parts = (
+    """What was made, in a line, where it is, and what does not hold of what was asked for."""
+    parts: tuple[str, ...] = (
         _count(report.pages, "page"),
         _count(len(report.letters), "letter"),
         _count(len(report.faults), "fault"),
         f"{report.seconds['total']:.1f} s",
     )
+    if report.paper:
+        parts = (*parts, f"spine {report.paper['spine_mm']:.1f} mm")
     files = ", ".join(report.variants.values()) or report.file
-    return f"{', '.join(parts)}: {files}"
+    return "\n".join((f"{', '.join(parts)}: {files}", *report.notices))
 
 
 def _count(number: int, thing: str) -> str:

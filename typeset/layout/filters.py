@@ -43,9 +43,15 @@ def families(fallbacks: str) -> str:
     return "".join(f', "{name}"' for name in dict.fromkeys(names))
 
 
+def ink(cmyk: str) -> str:
+    """Per cent of cyan, magenta, yellow and black as a colour of CSS: ``0 100 100 0``."""
+    return f"device-cmyk({' '.join(f'{share}%' for share in cmyk.split())})"
+
+
 FILTERS: Mapping[str, Callable[..., object]] = {
     "dashes": dashes,
     "families": families,
+    "ink": ink,
     "numbers": numbers,
     "several": several,
     "shorten": shorten,

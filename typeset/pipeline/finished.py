@@ -107,9 +107,11 @@ class Finished:
             path.resolve() for path in (wanted.volume, wanted.report, wanted.certificate) if path
         }
         digest = hashlib.sha256()
-        digest.update(f"{self._options!r}\0{wanted.volume.name}\0{_libraries()}\0".encode())
-        here = Path.cwd() / "layouts"
-        for folder in (self._edition, here, house("layouts"), house("fonts"), PACKAGE):
+        date = os.environ.get("SOURCE_DATE_EPOCH")
+        told = (repr(self._options), wanted.volume.name, _libraries(), str(date))
+        digest.update("\0".join(told).encode())
+        own = (self._edition, Path.cwd() / "layouts")
+        for folder in (*own, house("layouts"), house("fonts"), house("profiles"), PACKAGE):
             digest.update(f"{folder.resolve()}\0".encode())
             for name, path in _files(folder, outputs):
                 digest.update(f"{name}\0{_sha256(path)}\0".encode())

@@ -36,14 +36,16 @@ def _flaws(page: Page, galleys: Sequence[Galley], units: Sequence[Unit]) -> Iter
     last = {item.line: baselines.index(baseline) + 1 for _, baseline, item in rows}
     for fault in page.faults:
         row = last.get(fault.line, 0)
-        yield _flaw(fault.code, fault.message, fault.amount, page, here, fault.line, row)
+        yield flaw_at(fault.code, fault.message, fault.amount, page, here, fault.line, row)
     ends = {id(item): fault for item, fault in page_end_hyphens(page, galleys)}
     numbers: dict[float, int] = {}
     for unit, baseline, item in rows:
         row = numbers.setdefault(baseline, len(numbers) + 1)
         at_end = ends.get(id(item))
         for fault in (*item.faults, *((at_end,) if at_end else ())):
-            yield _flaw(fault.code, fault.message, fault.amount, page, units[unit], item.line, row)
+            yield flaw_at(
+                fault.code, fault.message, fault.amount, page, units[unit], item.line, row
+            )
 
 
 def _rows(page: Page, galleys: Sequence[Galley]) -> Iterator[tuple[int, float, Item]]:
@@ -53,9 +55,16 @@ def _rows(page: Page, galleys: Sequence[Galley]) -> Iterator[tuple[int, float, I
                 yield part.unit, y + item.baseline, item
 
 
-def _flaw(
-    code: str, message: str, amount: float, page: Page, unit: Unit | None, line: int, row: int
+def flaw_at(
+    code: str,
+    message: str,
+    amount: float,
+    page: Page,
+    unit: Unit | None,
+    line: int,
+    row: int = 0,
 ) -> Flaw:
+    """A fault with its place."""
     letter = unit.letter if unit else None
     name, file = (unit.name if unit else ""), (letter.file if letter else "")
     return Flaw(code, message, round(amount, 3), page.number, page.folio, name, file, line, row)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
@@ -116,6 +117,10 @@ class Report:
     """Paragraphs whose lines were not chosen together: how many, by reason."""
     variants: dict[str, str] = field(default_factory=dict)
     """The files written, by the names of their variants."""
+    paper: Mapping[str, float] = field(default_factory=dict)
+    """``gsm``, ``bulk``, ``leaves`` and ``spine_mm``, where the paper is told."""
+    notices: list[str] = field(default_factory=list)
+    """What was asked for and does not hold."""
     hyphens: list[Hyphen] = field(default_factory=list, repr=False)
     """Words broken at line ends; a list by itself, which is not part of the JSON."""
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from typeset.assemble import Metadata, Printed, Volume, assemble
 from typeset.compose import compose_faults
-from typeset.errors import LossError, Problem, SettingError
+from typeset.errors import InputError, LossError, Problem, SettingError
 from typeset.faces import Library
 from typeset.furnish import attach, final, fragments, proof
 from typeset.galley import Slug
@@ -25,12 +25,20 @@ from typeset.pipeline.flaws import flaws, places
 from typeset.pipeline.hyphens import hyphens
 from typeset.pipeline.lines import left_to_the_engine
 from typeset.pipeline.options import BuildOptions, Progress, Wanted
+from typeset.pipeline.press import (
+    coarse_pictures,
+    for_variant,
+    notices,
+    press_for,
+    spine,
+    unprintable,
+)
 from typeset.pipeline.report import Report
 from typeset.pipeline.settle import Made, settle
 from typeset.pipeline.units import Unit, choose
 from typeset.read import read_edition
 from typeset.set import Pool, SettingRoom, Store, Style, Task
-from typeset.variants import chosen, file_of
+from typeset.variants import Variant, chosen, file_of
 from typeset.verify import Account, Certificate, Whereabouts, account, certify
 
 
@@ -66,6 +74,7 @@ class Run:
             layout = layout_for(edition, self.options.layout, self.options.settings)
             if not layout.settings["front_matter"]:
                 edition = replace(edition, front_matter=(), parts=())
+            press = press_for(edition, layout, variants)
             fonts = _font_folders(edition, layout)
             library = Library.scan(fonts, cache=cache / "cards")
             check_families(edition, layout, library)
@@ -75,20 +84,25 @@ class Run:
         if self.options.dress == "proof":
             made = self._list_faults(made, edition, layout, room)
         self._refuse_missing_glyphs(made, edition, library)
+        self._refuse_unprintable(made, layout, variants)
         tally = self._account(made, layout)
         pages, slugs = self._furnish(made, edition, layout, room)
         volume = _volume(edition, layout, library, made, pages, slugs, self.options)
-        volume = replace(volume, variant=variants[0])
+        volumes = [for_variant(replace(volume, press=press), one, edition) for one in variants]
         with self.clock.step("assemble"):
             files = [file_of(one, wanted.volume, len(variants)) for one in variants]
             prints = [
-                self._print(replace(volume, variant=one), file, edition, made)
-                for one, file in zip(variants, files, strict=True)
+                self._print(one, file, edition, made)
+                for one, file in zip(volumes, files, strict=True)
             ]
-            apart = list(self._separate(volume, made, wanted.separate)) if wanted.separate else []
+            letters = self._separate(volumes[0], made, wanted.separate) if wanted.separate else ()
+            apart = list(letters)
         printed, certificate = prints[0]
         result = self._report(files[0], made, pages, tally, certificate, printed, room, apart)
         result.variants = {one.name: str(file) for one, file in zip(variants, files, strict=True)}
+        result.faults += coarse_pictures(made.pages, made.galleys, made.units)
+        result.paper = spine(layout, result.pages)
+        result.notices = notices(layout, variants) if final else []
         result.fallbacks = fallbacks_used(made.galleys, library, declared(layout))
         return result, certificate.to_json()
 
@@ -123,6 +137,17 @@ class Run:
         found = flaws(made.pages, made.galleys, made.units)
         if problems := missing_glyphs(found, edition, library):
             raise SettingError(problems)
+
+    def _refuse_unprintable(self, made: Made, layout: Layout, variants: Sequence[Variant]) -> None:
+        convert = layout.settings.get("rgb") != "refuse"
+        problems = [
+            problem
+            for variant in variants
+            if variant.press
+            for problem in unprintable(made.galleys, made.units, variant, convert=convert)
+        ]
+        if problems:
+            raise InputError(problems)
 
     def _account(self, made: Made, layout: Layout) -> Account:
         with self.clock.step("verify"):
