@@ -14,6 +14,8 @@ import re
 from dataclasses import dataclass
 from enum import IntEnum
 
+from typeset.plain import Plain
+
 GRAIN = 0.75 / 1024
 """The smallest step of a measure: 1/1024 CSS pixel, the unit of Pango's glyph positions."""
 
@@ -34,7 +36,7 @@ class Break(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Plain):
     """Something an editor should see: ``code`` (``loose-line``), what it is, how much of it."""
 
     code: str
@@ -49,7 +51,7 @@ ARTIFACT = -1
 
 
 @dataclass(frozen=True, slots=True)
-class Element:
+class Element(Plain):
     """A part of the text's structure: what a listener is told that it is.
 
     ``role`` is a structure type of PDF (ISO 32000-1, 14.8.4): ``Sect``, ``P``, ``H2``, ``LI`` …;
@@ -68,7 +70,7 @@ class Element:
 
 
 @dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(Plain):
     """A named place of an item that links may lead to; ``y`` is measured from the item's top."""
 
     name: str
@@ -78,7 +80,7 @@ class Anchor:
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class Link(Plain):
     """A rectangle of an item (from its top left corner) that leads to ``target``.
 
     ``target`` is ``#name`` for an :class:`Anchor` of the volume, else a web address.
@@ -93,7 +95,7 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Plain):
     """Where a picture stands in an item, from its top left corner."""
 
     element: int
@@ -104,7 +106,7 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(Plain):
     """An empty place in an item that furniture fills when pages are known.
 
     ``name`` tells with what (``folio:ID`` is the folio of the page where the anchor ID stands).
@@ -129,7 +131,7 @@ def mark(element: int | None) -> bytes:
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class Item(Plain):
     """A line of type, or a block that must not be cut (a figure, a table row).
 
     ``ops`` are the PDF operators that print it, in CSS pixels with ``y`` downwards from the item's
@@ -182,7 +184,7 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
-class Decoration:
+class Decoration(Plain):
     """A ground, bar or rule behind items; drawn for each slice of the column that it meets.
 
     ``ops`` are as in :class:`Item`, from the decoration's own ``top``.
@@ -194,7 +196,7 @@ class Decoration:
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Plain):
     """What may be set otherwise for pages to come out even.
 
     It is the space above the item ``start``, wider or narrower; or, where ``stop`` is another, the
@@ -215,7 +217,7 @@ class Setting:
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class Column(Plain):
     """One endless column of type, cut nowhere."""
 
     items: tuple[Item, ...]
@@ -229,7 +231,7 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class Note(Plain):
     """A note, set on a column of its own."""
 
     ident: str
@@ -243,7 +245,7 @@ FONTS = b"@fonts@"
 
 
 @dataclass(frozen=True, slots=True)
-class Resource:
+class Resource(Plain):
     """An object that operators name: ``kind`` is the resource dictionary it belongs to.
 
     ``name`` is made from the content, so that equal resources of two letters are one.  ``body`` is
@@ -260,7 +262,7 @@ class Resource:
 
 
 @dataclass(frozen=True, slots=True)
-class Galley:
+class Galley(Plain):
     """A unit of the volume (a letter, a piece of front matter) set in type."""
 
     unit: str
@@ -282,7 +284,7 @@ class Galley:
 
 
 @dataclass(frozen=True, slots=True)
-class Slug:
+class Slug(Plain):
     """A line of furniture, cast for itself: a running head, a folio, a line number."""
 
     item: Item

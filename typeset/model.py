@@ -11,11 +11,13 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
+from typeset.plain import Plain
+
 # ---- where things come from ------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Place(Plain):
     """A place in a source file, as an editor shows it: lines and columns count from 1."""
 
     file: str
@@ -30,28 +32,28 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class Text(Plain):
     """Plain characters."""
 
     text: str
 
 
 @dataclass(frozen=True, slots=True)
-class Emphasis:
+class Emphasis(Plain):
     """``*text*``."""
 
     children: tuple[Inline, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Strong:
+class Strong(Plain):
     """``**text**``."""
 
     children: tuple[Inline, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class WebLink:
+class WebLink(Plain):
     """``[text](https://…)`` or ``<https://…>``."""
 
     target: str
@@ -59,7 +61,7 @@ class WebLink:
 
 
 @dataclass(frozen=True, slots=True)
-class NoteCall:
+class NoteCall(Plain):
     """``[^id]``."""
 
     ident: str
@@ -67,7 +69,7 @@ class NoteCall:
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class Span(Plain):
     """``[text]{.class key=value}``: language, editorial marks, references, source pages."""
 
     children: tuple[Inline, ...]
@@ -81,7 +83,7 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
-class LineBreak:
+class LineBreak(Plain):
     """A line end that the text asks for: a backslash before the end of the line."""
 
 
@@ -89,7 +91,7 @@ Inline = Text | Emphasis | Strong | WebLink | NoteCall | Span | LineBreak
 
 
 @dataclass(frozen=True, slots=True)
-class Prose:
+class Prose(Plain):
     """A run of text with its inline elements, and where it stands in the source file."""
 
     inlines: tuple[Inline, ...]
@@ -114,7 +116,7 @@ TextKind = Literal[
 
 
 @dataclass(frozen=True, slots=True)
-class TextBlock:
+class TextBlock(Plain):
     """A block of running text.  An address, letterhead or signature has a ``Prose`` for each line,
     a postscript one for each paragraph."""
 
@@ -128,7 +130,7 @@ class TextBlock:
 
 
 @dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(Plain):
     """A quotation that stands for itself."""
 
     blocks: tuple[Block, ...]
@@ -137,7 +139,7 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
-class VerseLine:
+class VerseLine(Plain):
     """A line of verse; ``indent`` in steps."""
 
     text: Prose
@@ -145,7 +147,7 @@ class VerseLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Verse:
+class Verse(Plain):
     """Stanzas of lines."""
 
     stanzas: tuple[tuple[VerseLine, ...], ...]
@@ -153,7 +155,7 @@ class Verse:
 
 
 @dataclass(frozen=True, slots=True)
-class Items:
+class Items(Plain):
     """A list; each item is one or more blocks."""
 
     ordered: bool
@@ -162,7 +164,7 @@ class Items:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class Table(Plain):
     """Rows of cells.  ``align`` gives each column ``left``, ``right`` or ``centre``."""
 
     head: tuple[tuple[Prose, ...], ...]
@@ -173,7 +175,7 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Plain):
     """A picture in the edition's folder; ``file`` is relative to it, ``width`` a share of the
     measure from 0 to 1."""
 
@@ -185,7 +187,7 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
-class Enclosure:
+class Enclosure(Plain):
     """What was sent with the letter."""
 
     title: Prose | None
@@ -197,7 +199,7 @@ Block = TextBlock | Quote | Verse | Items | Table | Figure | Enclosure
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class Note(Plain):
     """A note of a letter, in the order of the calls."""
 
     ident: str
@@ -212,7 +214,7 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
-class Name:
+class Name(Plain):
     """A person or body; ``ref`` is an address in an authority file."""
 
     name: str
@@ -220,7 +222,7 @@ class Name:
 
 
 @dataclass(frozen=True, slots=True)
-class LetterDate:
+class LetterDate(Plain):
     """A date as it is known (EDTF), with the first and the last day that it may mean."""
 
     edtf: str
@@ -229,7 +231,7 @@ class LetterDate:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class Source(Plain):
     """Where the printed text was taken from.  ``pages`` may have column letters (``98b-99a``)."""
 
     title: str
@@ -243,7 +245,7 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
-class Licence:
+class Licence(Plain):
     """Under what terms a letter may be printed.  ``credit`` is the sentence it asks for."""
 
     ident: str
@@ -255,7 +257,7 @@ class Licence:
 
 
 @dataclass(frozen=True, slots=True)
-class Credit:
+class Credit(Plain):
     """Who did what for a letter: ``translator``, ``transcription and markup``."""
 
     role: str
@@ -263,7 +265,7 @@ class Credit:
 
 
 @dataclass(frozen=True, slots=True)
-class Letter:
+class Letter(Plain):
     """A letter with all that it inherits from its edition.  ``ident`` is the file's stem."""
 
     ident: str
@@ -291,7 +293,7 @@ class Letter:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Part(Plain):
     """A part of the volume with a title of its own."""
 
     title: str
@@ -300,7 +302,7 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(Plain):
     """A volume's letters in the order of printing, and what stands before and after them."""
 
     ident: str

@@ -12,6 +12,7 @@ from itertools import accumulate
 from typing import Literal
 
 from typeset.galley import Column, Fault, Galley, Item, Setting
+from typeset.plain import Plain
 
 Side = Literal["recto", "verso"]
 
@@ -21,7 +22,7 @@ in that column."""
 
 
 @dataclass(frozen=True, slots=True)
-class Geometry:
+class Geometry(Plain):
     """Where type may stand on a page.  ``inner`` is the margin at the back (the spine)."""
 
     width: float
@@ -64,7 +65,7 @@ class Geometry:
 
 
 @dataclass(frozen=True, slots=True)
-class Slice:
+class Slice(Plain):
     """A run of a column's items on a page, at the distances that they have in the column."""
 
     unit: int
@@ -131,7 +132,7 @@ def _letters(item: Item) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Plain):
     """A piece of furniture: a line set for itself, with its top left corner's place."""
 
     item: Item
@@ -142,7 +143,7 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Plain):
     """A straight rule or a frame's side: from one point to another, ``thickness`` in points.
 
     ``colour`` is grey from 0 (black) to 1.
@@ -157,7 +158,7 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class Page(Plain):
     """One page.  ``number`` counts from 1 through the volume, blank pages included."""
 
     number: int
