@@ -11,7 +11,7 @@ import time
 from pathlib import Path
 
 from tests.bench.generate import write_edition
-from typeset.set import Store
+from typeset.store import Store
 
 LETTERS = 40
 

@@ -14,7 +14,8 @@ from typeset.galley import Break, Galley, Item
 from typeset.house import house
 from typeset.layout import Layout, load
 from typeset.model import Edition, Letter
-from typeset.set import Store, Style, Task, setting_room
+from typeset.set import Style, Task, setting_room
+from typeset.store import Store
 
 WORDS = "The length to which a line is set is called the measure, and it comes first of all. " * 3
 

@@ -10,7 +10,8 @@ import pytest
 from typeset.faces import Library
 from typeset.galley import Galley
 from typeset.house import house
-from typeset.set import SettingRoom, Store, Style, Task, setting_room
+from typeset.set import SettingRoom, Style, Task, setting_room
+from typeset.store import Store
 
 CSS = """
 html { font: 10pt/12pt "Libertinus Serif"; hyphens: auto; text-align: justify }

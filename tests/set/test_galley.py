@@ -213,7 +213,7 @@ def test_a_unit_is_the_same_in_any_company(room: SettingRoom) -> None:
         for n in range(1, 8)
     ]
     together = room.set(tasks)
-    from typeset.set.cache import Store
+    from typeset.store import Store
 
     assert room.count.misses >= len(tasks)
     with setting_room(room._style, Store(room._store.folder / "alone"), jobs=2) as other:

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from typeset.galley import Break, Galley, Item
-from typeset.set import SettingRoom, Store, Style, Task, setting_room
+from typeset.set import SettingRoom, Style, Task, setting_room
+from typeset.store import Store
 
 TEXT = (
     "A long measure tires the eye, which has to find its way back; a short one tires the "

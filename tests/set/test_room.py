@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 
 from typeset.errors import SettingError
-from typeset.set import SettingRoom, Store, Style, Task, setting_room
+from typeset.set import SettingRoom, Style, Task, setting_room
 from typeset.set.pool import Limits
+from typeset.store import Store
 
 GOOD = [Task(f"good-{n}", f"<article><p>Text number {n}.</p></article>") for n in range(6)]
 SLOW = Task("slow", f'<article style="overflow-wrap: anywhere"><p>{"x" * 60_000}</p></article>')
@@ -112,7 +113,8 @@ def test_furniture_of_two_lines_is_refused(style: Style, tmp_path: Path) -> None
 def test_workers_end_when_their_parent_is_killed(style: Style, tmp_path: Path) -> None:
     script = (
         "import os, pickle, sys, time\n"
-        "from typeset.set import Store, setting_room\n"
+        "from typeset.set import setting_room\n"
+        "from typeset.store import Store\n"
         "style, tasks, folder = pickle.load(sys.stdin.buffer)\n"
         "open_room = setting_room(style, Store(folder), 2)\n"
         "room = open_room.__enter__()\n"

@@ -37,7 +37,8 @@ from typeset.pipeline.report import Report
 from typeset.pipeline.settle import Made, settle
 from typeset.pipeline.units import Unit, choose
 from typeset.read import read_edition
-from typeset.set import Pool, SettingRoom, Store, Style, Task
+from typeset.set import Pool, SettingRoom, Style, Task
+from typeset.store import Store
 from typeset.variants import Variant, chosen, file_of
 from typeset.verify import Account, Certificate, Whereabouts, account, certify
 
@@ -61,7 +62,7 @@ class Run:
             edition = source
             if isinstance(edition, Path):
                 with self.clock.step("read"):
-                    edition = read_edition(edition)
+                    edition = read_edition(edition, Store(self.options.shelf / "letters"))
             return self._run(edition, wanted, pool)
 
     def _run(self, edition: Edition, wanted: Wanted, pool: Pool) -> tuple[Report, str]:

@@ -23,17 +23,19 @@ from typeset.read.letter import (
     read_source,
 )
 from typeset.read.manuscript import decode
+from typeset.read.memory import Memory
 from typeset.read.order import arranged
 from typeset.read.problems import Problems, shown
 from typeset.read.settings import read_settings
+from typeset.store import Store
 from typeset.variants import VariantName
 
 DEFAULT_LAYOUT = "volume"
 DEFAULT_FRONT_MATTER = ("half-title", "title-page", "credits", "contents")
 
 
-def read_edition(folder: Path) -> Edition:
-    """Read and check the edition in a folder.
+def read_edition(folder: Path, store: Store | None = None) -> Edition:
+    """Read and check the edition in a folder; a ``store`` spares it what was read before.
 
     Raises:
         InputError: with all problems of the edition, by file, line and column.
@@ -46,7 +48,10 @@ def read_edition(folder: Path) -> Edition:
     model = _edition_file(files, problems)
     inherited = _inherited(model, problems) if model else Inherited(known=False)
     paths = files.letters()
-    letters = _letters(files, paths, inherited, problems)
+    memory = Memory(store, folder, inherited) if store else None
+    letters = _letters(files, paths, inherited, problems, memory)
+    if memory:
+        memory.keep()
     arrangement = arranged(model, letters, problems) if model else None
     if model is None or arrangement is None or len(problems):
         raise InputError(problems.sorted())
@@ -71,16 +76,22 @@ def _letters(
     paths: Sequence[LetterFilePath],
     inherited: Inherited,
     problems: Problems,
+    memory: Memory | None,
 ) -> dict[str, Letter | None]:
     """Each letter by its identifier, None where it has problems."""
-    known = [path.ident for path in paths]
+    known = {path.ident: None for path in paths}
     letters: dict[str, Letter | None] = {}
     for path in paths:
         data = files.read(path.file)
         if data is None:
             letters[path.ident] = None
             continue
-        reading = read_letter(data, path.ident, path.file, inherited, files.shown(path.file))
+        shown_as = files.shown(path.file)
+        reading = (
+            memory.read(data, path.ident, path.file, shown_as)
+            if memory
+            else read_letter(data, path.ident, path.file, inherited, shown_as)
+        )
         problems.extend(reading.problems)
         for ident, place in reading.references:
             if ident not in known:

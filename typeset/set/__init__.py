@@ -4,9 +4,8 @@
 set the rest; the engine itself is loaded in these alone.
 """
 
-from typeset.set.cache import Store
 from typeset.set.pool import Pool
 from typeset.set.room import SettingRoom, setting_room
 from typeset.set.task import Style, Task
 
-__all__ = ["Pool", "SettingRoom", "Store", "Style", "Task", "setting_room"]
+__all__ = ["Pool", "SettingRoom", "Style", "Task", "setting_room"]

@@ -11,10 +11,10 @@ from typing import Any
 from typeset.errors import Problem, SettingError
 from typeset.galley import Galley, Slug
 from typeset.model import Place
-from typeset.set.cache import Store, pack, unpack
 from typeset.set.pool import Limits, Pool
 from typeset.set.task import Style, Task
 from typeset.set.worker import Batch
+from typeset.store import Store, pack, unpack
 
 BATCH_CHARACTERS = 48_000
 """HTML to be set as one document.  A document's fixed cost is some 10 ms; beyond three dozen
@@ -68,12 +68,12 @@ class SettingRoom:
         galleys: dict[str, Galley] = {}
         missing: dict[str, Task] = {}
         for task in tasks:
-            found = self._store.galley(key := self._style.key(task))
-            if found is None:
-                missing[key] = task
-            else:
+            found = self._store.load(key := self._style.key(task))
+            if isinstance(found, Galley):
                 galleys[key] = found
                 done(task.unit)
+            else:
+                missing[key] = task
         self.count.hits += len(galleys)
         self.count.misses += len(missing)
         keys = {task.unit: key for key, task in missing.items()}

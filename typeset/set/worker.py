@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from typeset.errors import Problem, TypesetError
 from typeset.house import house
-from typeset.set.cache import pack
 from typeset.set.task import Style, Task
+from typeset.store import pack
 
 if TYPE_CHECKING:
     from typeset.set.engine import Engine

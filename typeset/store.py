@@ -1,8 +1,8 @@
-"""The store of set galleys: what was set once is never set again.
+"""The store of what was worked out once: letters that were read, galleys that were set.
 
-An entry's name is a digest of all that its galley depends on, so entries never change and never go
-stale.  An entry is written beside its place and moved there whole, and carries a digest of its
-own: two builds may share a store, and one that is killed leaves nothing that could be misread.
+An entry's name is a digest of all that it depends on, so entries never change and never go stale.
+An entry is written beside its place and moved there whole, and carries a digest of its own: two
+builds may share a store, and one that is killed leaves nothing that could be misread.
 """
 
 from __future__ import annotations
@@ -14,25 +14,28 @@ import pickle
 import tempfile
 import zlib
 from collections.abc import Iterator
+from datetime import date
+from enum import Enum
 from pathlib import Path
 from typing import Any
 
-from typeset import galley
-from typeset.galley import Galley
+from typeset import galley, model
+from typeset.plain import Plain
 
 DIGEST = 32
 """Bytes of the digest that an entry begins with."""
 
-PLAIN = frozenset(
-    name
-    for name, value in vars(galley).items()
-    if isinstance(value, type) and value.__module__ == galley.__name__
-)
-"""The types that an entry may hold: those of :mod:`typeset.galley`, nothing else."""
+MAY_HOLD = {
+    (one.__module__, one.__name__): one
+    for module in (galley, model)
+    for one in vars(module).values()
+    if isinstance(one, type) and one is not Plain and issubclass(one, (Plain, Enum))
+} | {(date.__module__, date.__name__): date}
+"""The types that an entry may hold: plain data, and nothing that could run code."""
 
 
 def pack(value: object) -> bytes:
-    """A galley (or other plain data) as an entry's bytes."""
+    """Plain data as an entry's bytes."""
     data = zlib.compress(pickle.dumps(value, protocol=5), level=1)
     return hashlib.sha256(data).digest() + data
 
@@ -53,14 +56,13 @@ def unpack(entry: bytes) -> Any:
 
 
 class _Plain(pickle.Unpickler):
-    """Loads galleys and refuses everything that could run code."""
+    """Loads plain data and refuses everything else."""
 
     def find_class(self, module: str, name: str) -> Any:
-        if module == galley.__name__ and name in PLAIN:
-            return getattr(galley, name)
-        if (module, name) == ("copyreg", "_reconstructor") or module != galley.__name__:
-            raise pickle.UnpicklingError(f"{module}.{name} is no galley data")
-        raise pickle.UnpicklingError(f"unknown galley data {name}")
+        try:
+            return MAY_HOLD[module, name]
+        except KeyError:
+            raise pickle.UnpicklingError(f"{module}.{name} is no plain data") from None
 
 
 class Store:
@@ -78,11 +80,6 @@ class Store:
             return unpack(self._path(key).read_bytes())
         except (FileNotFoundError, ValueError):
             return None
-
-    def galley(self, key: str) -> Galley | None:
-        """The galley stored under a key, if any."""
-        found = self.load(key)
-        return found if isinstance(found, Galley) else None
 
     def keep(self, key: str, entry: bytes) -> None:
         """Store an entry (:func:`pack`) whole or not at all."""

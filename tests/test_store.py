@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from typeset.galley import Column, Galley, Item
-from typeset.set.cache import Store, pack, unpack
+from typeset.store import Store, pack, unpack
 
 GALLEY = Galley("unit", Column((Item(0.0, 12.0, b"ops", "words"),)))
 KEY = "ab" + "0" * 62
@@ -21,9 +21,9 @@ KEY = "ab" + "0" * 62
 
 def test_an_entry_comes_back(tmp_path: Path) -> None:
     store = Store(tmp_path)
-    assert store.galley(KEY) is None
+    assert store.load(KEY) is None
     store.keep(KEY, pack(GALLEY))
-    assert store.galley(KEY) == GALLEY
+    assert store.load(KEY) == GALLEY
 
 
 @given(cut=st.integers(min_value=0), turned=st.integers(min_value=0))
@@ -42,7 +42,7 @@ def test_an_entry_that_would_run_code_is_refused(tmp_path: Path) -> None:
             return Path.touch, (str(tmp_path / "evil"),)
 
     data = zlib.compress(pickle.dumps(Evil()))
-    with pytest.raises(ValueError, match="no galley data"):
+    with pytest.raises(ValueError, match="no plain data"):
         unpack(sha256(data).digest() + data)
     assert not (tmp_path / "evil").exists()
 
@@ -51,7 +51,7 @@ def _keep_again_and_again(folder: Path) -> None:
     store = Store(folder)
     for n in range(200):
         store.keep(KEY, pack(GALLEY))
-        assert store.galley(KEY) == GALLEY, n
+        assert store.load(KEY) == GALLEY, n
 
 
 def test_two_builds_may_share_a_store_and_one_be_killed(tmp_path: Path) -> None:
@@ -65,4 +65,4 @@ def test_two_builds_may_share_a_store_and_one_be_killed(tmp_path: Path) -> None:
     other.kill()
     ours.join()
     assert ours.exitcode == 0
-    assert Store(tmp_path).galley(KEY) == GALLEY
+    assert Store(tmp_path).load(KEY) == GALLEY
