@@ -6,6 +6,7 @@ import re
 from codecs import BOM_UTF16_BE
 from collections.abc import Iterable
 from datetime import datetime
+from functools import lru_cache
 
 _NOT_IN_NAMES = re.compile(rb"[^!\"$&'*-.0-;=?-Z\\^-z|~]")
 _NOT_IN_STRINGS = re.compile(rb"[\\()\r\n]")
@@ -48,10 +49,12 @@ def string(value: bytes) -> bytes:
 
 def in_short(operators: bytes) -> bytes:
     """Operators with their strings as bytes in place of digits: a twentieth less, compressed."""
-    return _HEXADECIMAL.sub(lambda match: _bytes(bytes.fromhex(match[1].decode())), operators)
+    return _HEXADECIMAL.sub(lambda match: _bytes(match[1]), operators)
 
 
-def _bytes(value: bytes) -> bytes:
+@lru_cache(maxsize=50_000)  # most are parts of words, which come again and again
+def _bytes(digits: bytes) -> bytes:
+    value = bytes.fromhex(digits.decode())
     for char, escaped in ((b"\\", b"\\\\"), (b"(", b"\\("), (b")", b"\\)"), (b"\r", b"\\r")):
         if char in value:
             value = value.replace(char, escaped)

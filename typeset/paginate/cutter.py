@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from typeset.galley import Break, Setting
@@ -32,8 +31,7 @@ class State(NamedTuple):
     waiting: tuple[Rest, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Cut:
+class Cut(NamedTuple):
     """A page of a galley: a run of the body and the notes in its foot.
 
     ``left`` is the height that stays empty, ``short`` what :class:`Look` tells of it.  ``long`` are

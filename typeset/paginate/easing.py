@@ -67,7 +67,7 @@ class Easer:
                     cut = self.fitted(step.made, more) if more else self.filled(step.made)
                     if cut is None or (cut.left < -NEAR and long and place.facing is None):
                         continue
-                    cut = replace(cut, long=long, cost=cut.cost + depth_cost(cut, long))
+                    cut = cut._replace(long=long, cost=cut.cost + depth_cost(cut, long))
                     then = step.state and Standing(step.state, self.turned(place, step.state, long))
                     found.append(Offer(then, cut.cost, cut))
         return found
@@ -113,7 +113,7 @@ class Easer:
         noted = is_noted(cut)
         saved = short_cost(cut.short, noted) - short_cost(short, noted)
         cost = max(0.0, cut.cost - saved) + sum(one.cost for one in given)
-        return replace(cut, left=left, short=short, cost=cost, given=given)
+        return cut._replace(left=left, short=short, cost=cost, given=given)
 
     def turned(self, place: Place, state: State, long: int) -> Place:
         """Where the page stands that follows one of such a depth."""
