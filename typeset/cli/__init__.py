@@ -11,6 +11,7 @@ import sys
 
 import click
 
+from typeset.cli.bring_in import import_command
 from typeset.cli.build import build_command
 from typeset.cli.check import check_command
 from typeset.cli.failure import Session, run
@@ -41,6 +42,7 @@ def commands(session: Session, debug: bool) -> None:
 
 for _command in (
     new_command,
+    import_command,
     check_command,
     build_command,
     handout_command,

@@ -63,3 +63,25 @@ def setting_options(command: Command) -> Command:
     ):
         command = option(command)
     return command
+
+
+def import_options(command: Command) -> Command:
+    """``-o``, ``--title``, ``--language`` and ``--force``, for every import."""
+    for option in (
+        click.option("--force", is_flag=True, help="Write over files that have been edited."),
+        click.option(
+            "--language", metavar="TAG", help="The edition's language; else the most used."
+        ),
+        click.option("--title", help="The edition's title; else the folder's name."),
+        click.option(
+            "-o",
+            "--output",
+            "folder",
+            metavar="DIR",
+            required=True,
+            type=click.Path(path_type=Path, file_okay=False),
+            help="The edition's folder.",
+        ),
+    ):
+        command = option(command)
+    return command

@@ -7,9 +7,12 @@ import re
 from typeset.model import Inline, LineBreak, NoteCall, Span, Text
 from typeset.read.problems import Problems
 
-CLASSES = ("pb", "del", "add", "supplied", "unclear", "gap", "sc", "em", "strong")
-"""Source page begins, deleted, added, supplied by the editor, unclear, lost, small capitals, and
-emphasis where stars cannot stand."""
+CLASSES = (
+    *("pb", "del", "add", "supplied", "unclear", "gap"),
+    *("sc", "sup", "sub", "ul", "em", "strong"),
+)
+"""Source page begins, deleted, added, supplied by the editor, unclear, lost; small capitals,
+raised, lowered, underlined, and emphasis where stars cannot stand."""
 
 ATTRIBUTES = ("lang", "person", "place", "letter", "reason", "extent")
 

@@ -1,0 +1,210 @@
+"""One TEI file: its letters as drafts, what is to be said of them, and the account of its words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from typeset.errors import InputError, Problem
+from typeset.intake.draft import Doubt, Draft
+from typeset.intake.tei.account import Account, account
+from typeset.intake.tei.correspondence import correspondence_of
+from typeset.intake.tei.findings import Findings
+from typeset.intake.tei.guard import load
+from typeset.intake.tei.handlers import HANDLERS
+from typeset.intake.tei.header import credits_of, language_of, source_of, title_of
+from typeset.intake.tei.ledger import LEFT_OUT, Ledger
+from typeset.intake.tei.letters import Document, Found, documents, is_letter, reason_for_none
+from typeset.intake.tei.licence import licence_of
+from typeset.intake.tei.names import Element, children, find_all, flat, ident_of, line_of
+from typeset.intake.tei.notebook import Notebook
+from typeset.intake.tei.options import Options
+from typeset.intake.tei.pictures import Pictures
+from typeset.intake.tei.renditions import Renditions
+from typeset.intake.tei.walker import Surroundings, Walker
+from typeset.model import Place, Prose, Text
+
+UNKNOWN = "und"
+
+
+@dataclass
+class Converted:
+    """What came of a file."""
+
+    drafts: list[Draft] = field(default_factory=list)
+    account: Account = field(default_factory=Account)
+    findings: tuple[Problem, ...] = ()
+    figures: tuple[tuple[Path, str], ...] = ()
+    registers: int = 0
+
+
+def convert(
+    path: Path,
+    options: Options,
+    letters: Mapping[str, str],
+    name: Callable[[str], str],
+) -> Converted:
+    """Convert a file.
+
+    ``letters`` are identifiers of the run's letters by file name, ``name`` gives a free identifier
+    for a wish.  InputError where the file cannot be taken, or holds no letter.
+    """
+    loaded = load(path, options.repair)
+    findings = Findings(str(path))
+    for line, said in loaded.mended:
+        findings.add("repaired", f"repaired: {said}", line)
+    pictures = Pictures(path.parent)
+    surroundings = Surroundings(
+        Renditions.of(loaded.root),
+        letters,
+        _sigla(loaded.root),
+        _glyphs(loaded.root),
+        pictures.path_of,
+    )
+    done = Converted()
+    reasons: list[tuple[Element, str]] = []
+    for document in documents(loaded.root):
+        reason = reason_for_none(document)
+        if reason is None:
+            drafts = _document(document, path, options, surroundings, name, findings, done)
+            done.drafts += drafts
+            reason = None if drafts else "nothing of its text can be printed"
+        if reason:
+            reasons.append((document.element, reason))
+    if not done.drafts:
+        element, reason = reasons[0] if reasons else (loaded.root, "it holds no document")
+        raise _no_letter(path, element, reason)
+    for element, reason in reasons:
+        findings.add("no-letter", f"a document without a letter: {reason}", line_of(element))
+    done.findings, done.figures = findings.listed(), pictures.found()
+    return done
+
+
+def _no_letter(path: Path, element: Element, reason: str) -> InputError:
+    place = Place(str(path), line_of(element), 1)
+    return InputError(Problem("no-letter", f"no letter in it: {reason}", "leave it out", place))
+
+
+def _document(
+    document: Document,
+    path: Path,
+    options: Options,
+    surroundings: Surroundings,
+    name: Callable[[str], str],
+    findings: Findings,
+    done: Converted,
+) -> list[Draft]:
+    text = document.text
+    if text is None:
+        return []
+    ledger, drafts, written = Ledger(), [], set[Element]()
+    for found in document.letters:
+        walker = _walker(found, path, options, surroundings, findings, ledger)
+        draft = _draft(found, walker, path, name)
+        written |= walker.notebook.written
+        if draft is not None:
+            drafts.append(draft)
+    if len(document.letters) > 1:
+        _leave_rest(text, [found.text for found in document.letters], ledger)
+    within = set(text.iter())
+    aside = [note for note in written if note not in within]
+    done.account.add(account([text, *aside], ledger, drafts, findings, options.keep_hyphens))
+    return drafts
+
+
+def _leave_rest(text: Element, units: list[Element], ledger: Ledger) -> None:
+    """What stands around the letters of a collection belongs to none of them."""
+    inside = {element for unit in units for element in unit.iter()}
+    rule = LEFT_OUT + "text around the letters of a collection"
+    for element in text.iter():
+        if element not in inside:
+            ledger.fates.setdefault((element, False), rule)
+        if element is not text and (element not in inside or element in units):
+            ledger.fates.setdefault((element, True), rule)
+
+
+def _walker(
+    found: Found,
+    path: Path,
+    options: Options,
+    surroundings: Surroundings,
+    findings: Findings,
+    ledger: Ledger,
+) -> Walker:
+    language = language_of(found.document, found.text) or UNKNOWN
+    idents = {ident: one for one in found.text.iter() if (ident := ident_of(one))}
+    aside = children(found.document, "standOff")
+    notebook = Notebook.of(found.text, aside, idents)
+    return Walker(str(path), language, options, surroundings, notebook, HANDLERS, findings, ledger)
+
+
+def _draft(found: Found, walker: Walker, path: Path, name: Callable[[str], str]) -> Draft | None:
+    language, findings = walker.language, walker.findings
+    flow = walker.flow()
+    walker.meet(found.text, flow)
+    body = (*flow.finish(), *walker.margins)
+    walker.notebook.rest(walker)
+    if not body:
+        return None
+    header = found.header
+    title = title_of(header, language)
+    if found.suffix:
+        title = _own_title(found, title)
+    way = correspondence_of(header, found.description, found.text, title, path.name, findings)
+    doubts = list(way.doubts)
+    place = walker.place(found.text)
+    if not title:
+        title = path.stem
+        doubts.append(Doubt("title", "the file has no title; this is its name"))
+    if not is_letter(found):
+        findings.add("letter", "nothing says that this is a letter", place.line, "look at it")
+    wish = path.stem + (f"-{found.suffix}" if found.suffix else "")
+    return Draft(
+        ident=name(wish),
+        title=Prose((Text(title), *walker.titled), place),
+        body=body,
+        notes=tuple(walker.notes),
+        language=None if language == UNKNOWN else language,
+        senders=way.senders,
+        addressees=way.addressees,
+        date=way.date,
+        sent_from=way.sent_from,
+        sent_to=way.sent_to,
+        source=source_of(header),
+        licence=licence_of(header, findings),
+        credits=credits_of(header),
+        doubts=tuple(doubts),
+    )
+
+
+def _own_title(found: Found, title: str) -> str:
+    """The title of one of several letters: its own heading, or the file's with its number."""
+    for head in children(found.text, "head"):
+        if words := flat(head):
+            return words
+    for head in find_all(found.text, "head")[:1]:
+        if words := flat(head):
+            return words
+    return f"{title} ({found.suffix})" if title else ""
+
+
+def _sigla(root: Element) -> dict[str, str]:
+    """Short names of witnesses: their number, their abbreviation, or what they are called by."""
+    sigla = {}
+    for witness in find_all(root, "witness"):
+        ident = ident_of(witness)
+        short = witness.get("n") or next((flat(one) for one in find_all(witness, "abbr")), "")
+        if ident and short:
+            sigla[ident] = " ".join(short.split())
+    return sigla
+
+
+def _glyphs(root: Element) -> dict[str, str]:
+    """Characters for the signs that a header describes."""
+    glyphs = {}
+    for sign in find_all(root, "char", "glyph"):
+        drawn = next((flat(one) for one in find_all(sign, "mapping") if flat(one)), "")
+        if (ident := ident_of(sign)) and drawn:
+            glyphs[ident] = drawn
+    return glyphs

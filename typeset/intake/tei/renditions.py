@@ -1,0 +1,128 @@
+"""From ``rend``, ``rendition`` and ``style`` to marks, misspelt ones included."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from typeset.intake.tei.findings import Findings
+from typeset.intake.tei.names import Element, find_all, ident_of, line_of, local
+from typeset.intake.tei.stream import Mark
+
+EMPHASIS = "em"
+STRONG = "strong"
+NOTHING = ""
+
+WORDS = {
+    EMPHASIS: "italic italics italique it i ital kursiv kursive cursive oblique slanted emph "
+    "emphasis"
+    "corsivo cursiva spaced gesperrt letterspaced letter-spaced wide-spaced letterspacing spatium "
+    "spationierung g espace",
+    STRONG: "bold b bf bolder fett strong gras boldface halbfett heavy",
+    ".sc": "sc smallcaps small-caps smallcap smcap kapitälchen kapitaelchen k maiuscoletto "
+    "petitescapitales caps-small",
+    ".sup": "sup super superscript superscripted superior above-line hochgestellt raised exposant "
+    "supralinear s-up exp overline-letter",
+    ".sub": "sub subscript inferior tiefgestellt lowered indice",
+    ".ul": "underline underlined ul u unterstrichen underscore souligné souligne soulignement "
+    "double-underline doubleunderline underline2 du dul sottolineato ul1 ul2 ul3 underlining "
+    "uline subrayado onderstreept",
+    ".del": "strikethrough strike struck line-through durchgestrichen crossed-out struckout",
+    NOTHING: "roman normal upright regular latin latein lateinschrift latintype aq antiqua "
+    "antiquatype"
+    "kurrent kurrentschrift fraktur greek large larger small smaller majuscule uppercase "
+    "capitals caps"
+    "allcaps mark marked highlight margin left right center centre centered centered-text indent "
+    "noindent no-indent inline block display quoted quotes initial in initials dropcap vertical "
+    "upsidedown rotated typewriter typewritten handwritten printed stamp letterhead boxed framed "
+    "frame rahmen circled pencil red blue black ink et et2 c r l aligned align nolb none plain "
+    "hanging justify end start flush flushleft flushright blockquote title default pre-print "
+    "rightaligned leftaligned langesS gemination-m gemination-n",
+}
+KINDS = {word: kind for kind, words in WORDS.items() for word in words.split()}
+
+CSS = (
+    (re.compile(r"font-style\s*:\s*(italic|oblique)"), EMPHASIS),
+    (re.compile(r"letter-spacing\s*:\s*(?!0|normal)"), EMPHASIS),
+    (re.compile(r"font-weight\s*:\s*(bold|[6-9]00)"), STRONG),
+    (re.compile(r"font-variant(-caps)?\s*:\s*small-caps"), ".sc"),
+    (re.compile(r"vertical-align\s*:\s*(super|text-top|top)"), ".sup"),
+    (re.compile(r"vertical-align\s*:\s*(sub|text-bottom|bottom)"), ".sub"),
+    (re.compile(r"text-decoration[a-z-]*\s*:[^;]*underline"), ".ul"),
+    (re.compile(r"text-decoration[a-z-]*\s*:[^;]*line-through"), ".del"),
+)
+ORDER = (".del", ".ul", ".sup", ".sub", ".sc", STRONG, EMPHASIS)
+"""Marks from the outermost to the innermost, where one piece of text has several."""
+
+COUNTED = re.compile(r"^(?:simple|tei|css|rend)?[:#]*|[\d_]+$")
+SHORTEST_GUESS = 5
+"""A shorter word is like too many others to be taken for a misspelt one."""
+
+
+@dataclass(frozen=True)
+class Renditions:
+    """What the renditions of a file mean: those that its header describes, and common words."""
+
+    declared: dict[str, str]
+
+    @classmethod
+    def of(cls, root: Element) -> Renditions:
+        """With the renditions that the header's ``tagsDecl`` describes in CSS or in words."""
+        declared = {}
+        for element in find_all(root, "rendition"):
+            if ident := ident_of(element):
+                declared[ident] = "".join(map(str, element.itertext()))
+        return cls(declared)
+
+    def marks(self, element: Element, findings: Findings) -> list[Mark]:
+        """The marks of an element by its looks, the outermost first."""
+        kinds: set[str] = set()
+        for name in ("rend", "rendition", "style", "rendering"):
+            if value := element.get(name):
+                kinds |= self._kinds(value, element, findings)
+        return [mark_of(kind) for kind in ORDER if kind in kinds]
+
+    def _kinds(self, value: str, element: Element, findings: Findings) -> set[str]:
+        if ":" in value and (css := _by_css(value)):
+            return css
+        kinds = set()
+        for word in re.split(r"[\s;,]+", re.sub(r"\([^)]*\)", " ", value)):
+            name = word.lstrip("#")
+            if name in self.declared:
+                described = self.declared[name]
+                kinds |= _by_css(described) or {self._word(name, element, findings)}
+            elif word:
+                kinds.add(self._word(name, element, findings))
+        return kinds
+
+    def _word(self, word: str, element: Element, findings: Findings) -> str:
+        plain = COUNTED.sub("", word.lower().strip("\"'.:#()")).replace("text-", "")
+        if not plain or plain in KINDS:
+            return KINDS.get(plain, NOTHING)
+        close = get_close_matches(plain, KINDS, 1, 0.8) if len(plain) >= SHORTEST_GUESS else []
+        if close and KINDS[close[0]]:
+            findings.add(
+                "rendition",
+                f"rend '{word[:40]}' taken for '{close[0]}'",
+                line_of(element),
+                "correct it if it is misspelt",
+            )
+            return KINDS[close[0]]
+        if local(element) in ("hi", "emph") and not close:
+            findings.add(
+                "rendition",
+                f"rend '{word[:40]}' has no mark in print",
+                line_of(element),
+                "its text is printed plain",
+            )
+        return NOTHING
+
+
+def _by_css(value: str) -> set[str]:
+    return {kind for pattern, kind in CSS if pattern.search(value.lower())}
+
+
+def mark_of(kind: str) -> Mark:
+    """The mark of a kind: ``em``, ``strong``, or a class with its dot."""
+    return Mark("span", (kind[1:],)) if kind.startswith(".") else Mark(kind)
