@@ -14,8 +14,10 @@ HEADER = """\
 <teiHeader><fileDesc>
 <titleStmt><title>Letter from Ann to Ben</title></titleStmt>
 <publicationStmt><publisher>The Press</publisher><availability>{licence}</availability>
-</publicationStmt><sourceDesc><msDesc><msIdentifier><repository>Archive</repository></msIdentifier></msDesc>
-</sourceDesc></fileDesc><profileDesc>{profile}<langUsage><language ident="en"/></langUsage></profileDesc></teiHeader>"""
+</publicationStmt>
+<sourceDesc><msDesc><msIdentifier><repository>Archive</repository></msIdentifier></msDesc>
+</sourceDesc></fileDesc>
+<profileDesc>{profile}<langUsage><language ident="en"/></langUsage></profileDesc></teiHeader>"""
 
 SENT = """<correspDesc><correspAction type="sent"><persName>Ann</persName><date when="1800-01-02"/>
 </correspAction></correspDesc>"""
