@@ -19,6 +19,7 @@ from typeset.cli.fonts import fonts_command
 from typeset.cli.handout import handout_command
 from typeset.cli.layouts import layouts_command
 from typeset.cli.new import new_command
+from typeset.cli.preflight import preflight_command
 from typeset.cli.proof import proof_command
 
 __all__ = ["commands", "main"]
@@ -47,6 +48,7 @@ for _command in (
     build_command,
     handout_command,
     proof_command,
+    preflight_command,
     layouts_command,
     fonts_command,
 ):
