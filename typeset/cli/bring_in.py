@@ -3,31 +3,32 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import click
 
 from typeset.cli.options import import_options
+
+if TYPE_CHECKING:
+    from typeset.intake.account import Imported
+    from typeset.intake.writer import Written
 
 
 @click.group("import", short_help="Bring letters of other formats in.")
 def import_command() -> None:
     """Bring letters of other formats in, as an edition's files.
 
+    What was guessed stands in the files below a comment "# confirm:".  Files that were edited since
+    they were imported are not written over without --force.
+
     \b
     Examples:
       typeset import tei letters-in-tei -o letters/my-edition
+      typeset import mia saved-pages -o letters/my-edition
     """
 
 
 @import_command.command("tei")
-@click.argument(
-    "sources",
-    metavar="SRC...",
-    nargs=-1,
-    required=True,
-    type=click.Path(exists=True, path_type=Path),
-)
 @import_options
 @click.option(
     "--readings",
@@ -46,11 +47,6 @@ def import_command() -> None:
 @click.option(
     "--repair", is_flag=True, help="Mend common damage of files, and say what was mended."
 )
-@click.option(
-    "--report",
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="Write what became of every file and word as JSON.",
-)
 @click.pass_context
 def tei_command(
     context: click.Context,
@@ -59,10 +55,10 @@ def tei_command(
     title: str | None,
     language: str | None,
     force: bool,
+    report: Path | None,
     readings: Literal["original", "edited"],
     hyphens: str,
     repair: bool,
-    report: Path | None,
 ) -> None:
     """Import letters in TEI: files, or folders with all that is below them.
 
@@ -74,24 +70,60 @@ def tei_command(
       typeset import tei letters-in-tei -o letters/my-edition
       typeset import tei one.xml two.xml -o letters/two --readings edited --report build/two.json
     """
-    from typeset.intake.tei import Options, import_tei, lines, write_report
+    from typeset.intake.tei import Options, import_tei
 
     options = Options(readings, hyphens == "keep", repair)
     imported = import_tei(sources, folder, options, title=title, language=language, force=force)
+    _tell(context, imported, folder, report)
+
+
+@import_command.command("mia")
+@import_options
+@click.option("--base", metavar="URL", help="Where the pages' folder is on the web, for links.")
+@click.pass_context
+def mia_command(
+    context: click.Context,
+    sources: tuple[Path, ...],
+    folder: Path,
+    title: str | None,
+    language: str | None,
+    force: bool,
+    report: Path | None,
+    base: str | None,
+) -> None:
+    """Import letters of marxists.org: pages saved as HTML or as text, or folders of them.
+
+    \b
+    Examples:
+      typeset import mia joffe.htm -o letters/joffe
+      typeset import mia saved-pages -o letters/lenin --report build/lenin.json
+    """
+    from typeset.intake.mia import import_mia
+
+    imported = import_mia(sources, folder, title=title, language=language, base=base, force=force)
+    _tell(context, imported, folder, report)
+
+
+def _tell(context: click.Context, imported: Imported, folder: Path, report: Path | None) -> None:
+    """Say what became of the files; the exit code is 1 if one was refused or a word was lost."""
+    from typeset.intake.report import lines, write_report
+
+    if report:
+        write_report(imported, report)
     for problem in imported.refused:
         click.echo(str(problem), err=True)
     for line in lines(imported):
         click.echo(line)
-    if report:
-        write_report(imported, report)
     if imported.written is None:
         click.echo("nothing was written")
     else:
+        for file in imported.written.kept:
+            click.echo(f"{folder / file}: edited, so kept; --force writes it anew", err=True)
         click.echo(f"written to {folder}: {_told(imported.written)}; now: typeset check {folder}")
     if imported.refused or imported.account.unaccounted:
         context.exit(1)
 
 
-def _told(written: object) -> str:
+def _told(written: Written) -> str:
     counts = ((name, len(getattr(written, name))) for name in ("new", "changed", "same", "kept"))
     return ", ".join(f"{number} files {name}" for name, number in counts if number)

@@ -66,13 +66,18 @@ def setting_options(command: Command) -> Command:
 
 
 def import_options(command: Command) -> Command:
-    """``-o``, ``--title``, ``--language`` and ``--force``, for every import."""
+    """SRC…, ``-o``, ``--title``, ``--language``, ``--force`` and ``--report``, for every import."""
     for option in (
+        click.option(
+            "--report",
+            type=click.Path(path_type=Path, dir_okay=False),
+            help="Write what became of every file and word as JSON.",
+        ),
         click.option("--force", is_flag=True, help="Write over files that have been edited."),
         click.option(
             "--language", metavar="TAG", help="The edition's language; else the most used."
         ),
-        click.option("--title", help="The edition's title; else the folder's name."),
+        click.option("--title", help="The edition's title; else the importer gives one."),
         click.option(
             "-o",
             "--output",
@@ -81,6 +86,13 @@ def import_options(command: Command) -> Command:
             required=True,
             type=click.Path(path_type=Path, file_okay=False),
             help="The edition's folder.",
+        ),
+        click.argument(
+            "sources",
+            metavar="SRC...",
+            nargs=-1,
+            required=True,
+            type=click.Path(exists=True, path_type=Path),
         ),
     ):
         command = option(command)

@@ -46,6 +46,8 @@ def edition_lines(title: str, order: str, shared: Shared) -> list[str]:
 
 def _common_source(sources: Sequence[Source | None]) -> dict[str, str]:
     keys = [source_keys(source) for source in sources]
+    if len({one.get("title") for one in keys}) > 1:
+        return {}
     return {
         key: value
         for key, value in keys[0].items()

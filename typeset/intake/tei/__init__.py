@@ -7,8 +7,7 @@ cuts it into blocks.  The ``ledger`` notes where each text went, the ``account``
 itself.  ``convert`` does a file, ``importing`` many.
 """
 
-from typeset.intake.tei.importing import FileReport, Imported, import_tei
+from typeset.intake.tei.importing import import_tei
 from typeset.intake.tei.options import Options
-from typeset.intake.tei.report import lines, write_report
 
-__all__ = ["FileReport", "Imported", "Options", "import_tei", "lines", "write_report"]
+__all__ = ["Options", "import_tei"]

@@ -9,18 +9,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
+from typeset.intake.account import LOST, PRINTED, Account
 from typeset.intake.draft import Draft
+from typeset.intake.proses import proses
 from typeset.intake.tei.findings import Findings
-from typeset.intake.tei.flow import proses
-from typeset.intake.tei.ledger import PRINTED, Ledger
+from typeset.intake.tei.ledger import Ledger
 from typeset.intake.tei.names import DIVISIONS, IN_PIECES, QUOTING, Element, line_of, local, names
 from typeset.intake.tei.walker import clean
 from typeset.model import Inline, LineBreak, NoteCall, Prose, Span, Text
-
-LOST = "lost"
-"""The fate of a text that the conversion never took."""
 
 WITHIN_WORD = "\ufdd0"
 APART = " "
@@ -51,39 +48,6 @@ PARTING = names(
 LINE_ENDS = names("lb pb cb gb milestone")
 HYPHENATED = re.compile(r"hyphen|in-?word|^(dh|sh|none|nobreak)$|trennung|break-no", re.IGNORECASE)
 HYPHENS = "-\u00ad\u2010\u2011\u00ac\u2e17\u2e40="
-
-
-@dataclass
-class Account:
-    """How many words a file's text holds, and where they went."""
-
-    fates: Counter[str] = field(default_factory=Counter)
-    drafts: int = 0
-    """Words of the drafts, counted there."""
-    added: int = 0
-    """Words of the drafts that the importer put in."""
-    missing: int = 0
-    """Words that should stand in the drafts and do not."""
-    extra: int = 0
-    """Words that stand in the drafts and in no text of the file."""
-    hyphens: int = 0
-    """Line-end hyphens that were taken out."""
-
-    @property
-    def words(self) -> int:
-        """All words of the text."""
-        return self.fates.total()
-
-    @property
-    def unaccounted(self) -> int:
-        """Words of which nobody knows where they went."""
-        return self.fates[LOST] + self.missing
-
-    def add(self, other: Account) -> None:
-        """Add the numbers of another file."""
-        self.fates.update(other.fates)
-        for name in ("drafts", "added", "missing", "extra", "hyphens"):
-            setattr(self, name, getattr(self, name) + getattr(other, name))
 
 
 def account(

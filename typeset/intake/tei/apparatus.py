@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from typeset.intake.tei.flow import Flow, proses
-from typeset.intake.tei.ledger import NOTES
+from typeset.intake.account import NOTES
+from typeset.intake.proses import proses
+from typeset.intake.tei.flow import Flow
 from typeset.intake.tei.names import Element, children, flat, local, words_of
 from typeset.intake.tei.stream import joined
 from typeset.intake.tei.walker import Walker, clean

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from typeset.intake.account import METADATA, REGISTERS
 from typeset.intake.tei.flow import Flow, as_prose
-from typeset.intake.tei.ledger import METADATA, REGISTERS
 from typeset.intake.tei.names import Element, children, find_all, local
 from typeset.intake.tei.notebook import is_for_notes, write_note
 from typeset.intake.tei.walker import Walker, inline

@@ -7,14 +7,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from typeset.errors import InputError, Problem
+from typeset.intake.account import LEFT_OUT, Account
 from typeset.intake.draft import Doubt, Draft
-from typeset.intake.tei.account import Account, account
+from typeset.intake.tei.account import account
 from typeset.intake.tei.correspondence import correspondence_of
 from typeset.intake.tei.findings import Findings
 from typeset.intake.tei.guard import load
 from typeset.intake.tei.handlers import HANDLERS
 from typeset.intake.tei.header import credits_of, language_of, source_of, title_of
-from typeset.intake.tei.ledger import LEFT_OUT, Ledger
+from typeset.intake.tei.ledger import Ledger
 from typeset.intake.tei.letters import Document, Found, documents, is_letter, reason_for_none
 from typeset.intake.tei.licence import licence_of
 from typeset.intake.tei.names import Element, children, find_all, flat, ident_of, line_of

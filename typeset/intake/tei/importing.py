@@ -4,55 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from typeset.errors import InputError, Problem
+from typeset.intake.account import FileReport, Imported
 from typeset.intake.draft import Draft
-from typeset.intake.tei.account import Account
+from typeset.intake.proses import proses
+from typeset.intake.sources import Names, files_of
 from typeset.intake.tei.convert import Converted, convert
-from typeset.intake.tei.flow import proses
 from typeset.intake.tei.options import Options
-from typeset.intake.tei.sources import Names, files_of
-from typeset.intake.writer import EditionWriter, Written
+from typeset.intake.writer import EditionWriter
 from typeset.model import Block, Inline, Span, Text
 
-
-@dataclass(frozen=True)
-class FileReport:
-    """What became of a file."""
-
-    file: Path
-    letters: tuple[str, ...] = ()
-    account: Account = field(default_factory=Account)
-    findings: tuple[Problem, ...] = ()
-    refused: Problem | None = None
-
-
-@dataclass(frozen=True)
-class Imported:
-    """What became of all files, in their order, and of the edition's."""
-
-    files: tuple[FileReport, ...]
-    written: Written | None
-
-    @property
-    def account(self) -> Account:
-        """The words of all files together."""
-        total = Account()
-        for report in self.files:
-            total.add(report.account)
-        return total
-
-    @property
-    def refused(self) -> tuple[Problem, ...]:
-        """Why files were refused."""
-        return tuple(report.refused for report in self.files if report.refused)
-
-    @property
-    def letters(self) -> int:
-        """How many letters there are."""
-        return sum(len(report.letters) for report in self.files)
+ENDINGS = (".xml", ".tei")
 
 
 def import_tei(
@@ -71,7 +35,7 @@ def import_tei(
     cannot be written, UsageError where there is no file.
     """
     chosen = options or Options()
-    files = files_of(sources)
+    files = files_of(sources, ENDINGS)
     languages: Counter[str] = Counter()
     figures: dict[str, Path] = {}
     reports: dict[Path, FileReport] = {}
@@ -85,7 +49,9 @@ def import_tei(
                 languages[draft.language or ""] += 1
             figures |= {path: picture for picture, path in done.figures}
             idents = tuple(draft.ident for draft in done.drafts)
-            reports[file] = FileReport(file, idents, done.account, done.findings)
+            reports[file] = FileReport(
+                file, idents, done.account, done.findings, doubts=_doubts(done.drafts)
+            )
         written = None
         if languages:
             main = language or next((tag for tag, _ in languages.most_common() if tag), "und")
@@ -143,6 +109,10 @@ class _Run:
             return error.problems[0]
         except OSError as error:
             return Problem("unreadable", f"{file}: {(error.strerror or 'unreadable').lower()}")
+
+
+def _doubts(drafts: Sequence[Draft]) -> int:
+    return sum(len(draft.doubts) for draft in drafts)
 
 
 def _refers(draft: Draft) -> bool:

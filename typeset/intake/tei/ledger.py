@@ -10,16 +10,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
+from typeset.intake.account import BODY, LEFT_OUT
 from typeset.intake.tei.names import Element
-
-BODY = "body"
-NOTES = "notes"
-REGISTERS = "registers"
-METADATA = "metadata"
-PRINTED = (BODY, NOTES)
-
-LEFT_OUT = "left out: "
-"""Before the name of the rule by which text was left out."""
 
 
 @dataclass

@@ -11,8 +11,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
+from typeset.intake.account import NOTES, REGISTERS
 from typeset.intake.tei.flow import Flow, appended
-from typeset.intake.tei.ledger import NOTES, REGISTERS
 from typeset.intake.tei.names import (
     REGISTERS as REGISTER_ELEMENTS,
 )

@@ -4,33 +4,33 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 from typeset.errors import Problem, UsageError
 
-KINDS = frozenset([".xml", ".tei"])
 UNSAFE = re.compile(r"[^\w.-]+")
 
 
-def files_of(sources: Iterable[Path]) -> list[Path]:
-    """The files named, and the XML files of the folders named, each once.
+def files_of(sources: Iterable[Path], endings: Collection[str]) -> list[Path]:
+    """The files named, and those with these endings in the folders named, each once.
 
     UsageError where there is none.
     """
     found: dict[Path, None] = {}
     for source in sources:
-        for file in sorted(_below(source)) if source.is_dir() else [source]:
+        for file in sorted(_below(source, endings)) if source.is_dir() else [source]:
             found.setdefault(file)
     if not found:
-        raise UsageError(Problem("no-files", "there is no XML file here", "name files or folders"))
+        message = f"there is no {' or '.join(endings)} file here"
+        raise UsageError(Problem("no-files", message, "name files or folders"))
     return list(found)
 
 
-def _below(folder: Path) -> Iterator[Path]:
+def _below(folder: Path, endings: Collection[str]) -> Iterator[Path]:
     for path in folder.rglob("*"):
         hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-        if not hidden and path.suffix.lower() in KINDS and path.is_file():
+        if not hidden and path.suffix.lower() in endings and path.is_file():
             yield path
 
 

@@ -8,9 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from typeset.errors import Problem
-from typeset.intake.tei.account import Account
-from typeset.intake.tei.importing import Imported
-from typeset.intake.tei.ledger import LEFT_OUT
+from typeset.intake.account import LEFT_OUT, Account, Imported
 
 MOST_KINDS = 40
 """Kinds of finding that are listed; the report file has them all."""
@@ -32,6 +30,8 @@ def lines(imported: Imported) -> Iterator[str]:
             f", {account.unaccounted} words lost" if account.unaccounted else ""
         )
     yield from _findings(imported)
+    if imported.doubts:
+        yield f"{_count(imported.doubts, 'thing')} to confirm: look for '# confirm:' in the files"
 
 
 def _findings(imported: Imported) -> Iterator[str]:
@@ -79,6 +79,7 @@ def write_report(imported: Imported, file: Path) -> None:
             "file": str(report.file),
             "letters": list(report.letters),
             "refused": _problem(report.refused) if report.refused else None,
+            "to_confirm": report.doubts,
             **_account(report.account),
             "findings": [_problem(problem) for problem in report.findings],
         }
