@@ -126,6 +126,20 @@ def test_a_letter_that_is_not_where_it_is_said_to_be(tmp_path: Path, cache: Path
     assert {miss.code for miss in found.findings} == {"missing"}
 
 
+def test_a_drawing_does_not_reach_beyond_its_box(
+    make_edition: MakeEdition, tmp_path: Path, cache: Path
+) -> None:
+    figure = {"file": "line.svg", "alt": "A line", "width": 0.3}
+    body = ["The words above the drawing go from one side to the other and on.", {"figure": figure}]
+    folder = make_edition(letters={"a": {"body": body, "notes": None}}, front_matter=[])
+    (folder / "line.svg").write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 3">'
+        '<path d="M0 1.5H9" stroke="black" stroke-width="12"/></svg>'
+    )
+    report = build(folder, tmp_path / "volume.pdf", BuildOptions(cache=cache))
+    assert report.coverage["missing"] == []
+
+
 # ---- texts of any kind ------------------------------------------------------------------------
 
 KINDS = (

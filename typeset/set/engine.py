@@ -52,6 +52,7 @@ class Engine:
         self._library = Library.scan(style.fonts, cache=style.cache / "cards")
         self._typesetter = Typesetter(self._library, dict(style.fallbacks))
         seams.show_text_with(self._typesetter.show_line)
+        seams.clip_drawings()
         self._recorder = Recorder(self._typesetter)
         manner = Manner(style.expansion, style.hanging, style.words)
         self.compositor = Compositor(WordCase(self._typesetter), TypeStream(), manner)

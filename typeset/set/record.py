@@ -229,7 +229,7 @@ class Recorder:
             here = (*path, block)
             if isinstance(block, boxes.ReplacedBox):
                 self.stream.start(home(block))
-                seams.draw_replacedbox(self.stream, block)
+                seams.draw_clipped(self.stream, block)
                 top = block.border_box_y()
                 taken = self.stream.take(top)
                 piece = self._piece(block, top, block.border_height(), here, taken)

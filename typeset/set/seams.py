@@ -8,7 +8,7 @@ instead of losing a line of type somewhere.  What we rely on, file by file:
     ``draw_stacking_context`` paints a context in the order that :mod:`typeset.set.record` repeats
     for the root: grounds and borders of blocks, floats, lines and replaced boxes, then positioned
     contexts; ``draw_inline_level``, ``draw_replacedbox``, ``draw_table``, ``draw_background`` paint
-    one box each and leave the stream's state as they found it.
+    one box each and leave the stream's state as they found it; lines call the second by its name.
 ``draw/border.py``
     ``draw_border`` likewise.
 ``draw/text.py``
@@ -54,6 +54,7 @@ from pathlib import Path
 from typing import Any
 
 import weasyprint
+import weasyprint.draw as _draw
 from pyphen import Pyphen, language_fallback
 from tinyhtml5 import inputstream as _inputstream
 from weasyprint import CSS, HTML, Document
@@ -68,6 +69,7 @@ from weasyprint.draw import text as _draw_text
 from weasyprint.draw.border import draw_border
 from weasyprint.formatting_structure import boxes
 from weasyprint.html import UA_STYLESHEET
+from weasyprint.images import SVGImage
 from weasyprint.layout import block as _block
 from weasyprint.layout import inline as _inline
 from weasyprint.layout.percent import resolve_one_percentage, resolve_percentages
@@ -97,11 +99,12 @@ __all__ = [
     "URLFetcher",
     "URLFetcherResponse",
     "boxes",
+    "clip_drawings",
     "create_layout",
     "draw_background",
     "draw_border",
+    "draw_clipped",
     "draw_inline_level",
-    "draw_replacedbox",
     "draw_stacking_context",
     "draw_table",
     "ffi",
@@ -292,3 +295,20 @@ def make_lines_with(make_lines: Callable[..., list[Any] | None]) -> None:
 def show_text_with(show_line: object) -> None:
     """Have all text drawn by ``show_line`` instead of WeasyPrint's ``draw_first_line``."""
     _draw_text.draw_first_line = show_line
+
+
+def clip_drawings() -> None:
+    """Have SVG images end where their boxes do, whatever their lines do (SVG 2, section 3.3)."""
+    _draw.draw_replacedbox = draw_clipped
+
+
+def draw_clipped(stream: Stream, box: Any) -> None:
+    """Paint an image as the engine does; a drawing no farther than its box."""
+    if not isinstance(box.replacement, SVGImage):
+        draw_replacedbox(stream, box)
+        return
+    with stream.stacked():
+        stream.rectangle(box.content_box_x(), box.content_box_y(), box.width, box.height)
+        stream.clip()
+        stream.end()
+        draw_replacedbox(stream, box)

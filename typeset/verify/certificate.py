@@ -23,8 +23,9 @@ from typeset.verify.follow import Thread, follow
 from typeset.verify.pages import read_pages
 from typeset.verify.repeats import Zone, find_repeats
 from typeset.verify.search import search
+from typeset.verify.streams import Copy, Stream
 from typeset.verify.strip import Strip
-from typeset.verify.wanted import Copy, Stream, read_about, read_copy
+from typeset.verify.wanted import read_about, read_copy
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 
 from typeset.verify.marks import PAGE
-from typeset.verify.wanted import Stream
+from typeset.verify.streams import Stream
 
 LONGEST_MARK = 12
 """Signs that may stand before a note's words in the same run: its mark, or a page number."""
@@ -28,6 +28,12 @@ def explain(stream: Stream, place: int, text: str, at: int) -> Parts | None:
     None if the run is not explained to its end, or to the stream's end.
     """
     return _explain(stream, place, text, at, [TRIES])
+
+
+def end_of(parts: Parts) -> int:
+    """Where the stream goes on behind these parts."""
+    start, stop, place = parts[-1]
+    return place + stop - start
 
 
 def _explain(stream: Stream, place: int, text: str, at: int, tries: list[int]) -> Parts | None:

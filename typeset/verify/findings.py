@@ -10,8 +10,9 @@ from itertools import groupby, pairwise
 from pathlib import Path
 
 from typeset.verify.follow import Thread
+from typeset.verify.plain import passages
+from typeset.verify.streams import Copy, Stream, line_of, words_at, words_of
 from typeset.verify.strip import Strip
-from typeset.verify.wanted import Copy, Stream, line_of, words_at, words_of
 
 _SIGN = re.compile(r"\d+|[^\W\d_]+|[^\w.,;:()\[\]⟨⟩]+")
 
@@ -109,20 +110,22 @@ class Findings:
     def _order(self, thread: Thread) -> None:
         """Words that stand above, or to the left of, those that they follow."""
         for one, two in pairwise(thread.claims):
-            if one.run != two.run and self._precedes(two.run, one.run):
+            if one.run == two.run or not self._precedes(two.run, one.run):
+                continue
+            if self._precedes(two.run, one.run, _runs_left(thread.stream, two.place)):
                 page = self.strip.pages[two.run]
                 what = "printed out of order"
                 self.add("misordered", thread.stream, (two.place, two.end), page, what)
 
-    def _precedes(self, run: int, other: int) -> bool:
-        """Does one run stand before another, as one reads a page?"""
+    def _precedes(self, run: int, other: int, leftward: bool = False) -> bool:
+        """Does one run stand before another, as one reads a page?  Lines may run to the left."""
         strip = self.strip
         if strip.pages[run] != strip.pages[other]:
             return strip.pages[run] < strip.pages[other]
         here, there = strip.runs[run], strip.runs[other]
         # A passage from right to left may have lines without a letter of its own.
         signs = not any(map(str.isalnum, strip.texts[run]))
-        leftward = signs or strip.mixed(run) or strip.mixed(other)
+        leftward = leftward or signs or strip.mixed(run) or strip.mixed(other)
         apart = TIGHT * max(here.size, there.size)
         if abs(here.baseline - there.baseline) < apart:
             return here.box[0] < there.box[0] - 1 and not leftward
@@ -134,8 +137,7 @@ class Findings:
 
     def _notes(self, threads: Sequence[Thread]) -> None:
         """Notes that one text calls begin, in each series, in the order of their calls."""
-        callers = {ident: one.note for one in reversed(self.copy.streams) for _, ident in one.calls}
-        kind = {t: (t.stream.series, callers.get(t.stream.note)) for t in threads if t.claims}
+        kind = {t: (t.stream.series, id(t.stream.caller)) for t in threads if t.claims}
         for wanted in dict.fromkeys(kind.values()):
             begun = [thread for thread in kind if kind[thread] == wanted]
             for n, thread in enumerate(begun[1:], 1):
@@ -165,7 +167,7 @@ class Findings:
                 before = place
                 call, mark = self._call(caller, place), self._opening(thread)
                 signs = _SIGN.findall(call)
-                if signs and mark and not _agree(signs, mark):
+                if signs and mark and not _agree(signs, mark, thread.stream.labels):
                     what = f"printed under the mark {mark}, but called by {call}"
                     page, span = (
                         self.strip.pages[thread.claims[0].run],
@@ -208,18 +210,26 @@ class Findings:
         return signs
 
 
+def _runs_left(stream: Stream, place: int) -> bool:
+    """Has the paragraph words that run to the left?  It may run so as a whole."""
+    starts = [block.start for block in stream.blocks]
+    at = bisect_right(starts, place)
+    return bool(passages(stream.text[starts[at - 1] : starts[at] if starts[at:] else None]))
+
+
 def _words(stream: Stream) -> Iterator[tuple[int, str]]:
     """The words of a stream with their places."""
     words = (word for block in stream.blocks for word in words_of(block))
     yield from zip(words_at(stream), words, strict=True)
 
 
-def _agree(signs: Sequence[str], mark: str) -> bool:
+def _agree(signs: Sequence[str], mark: str, labels: int) -> bool:
     """Is a note's mark among the signs of its call?  Calls side by side are read as one sign.
 
-    A note may begin with a list, whose label looks like a mark of another kind.
+    ``labels`` are those of lists behind the mark.
     """
-    own = _SIGN.findall(mark.rstrip(".)]"))[-1:]
+    found = _SIGN.findall(mark)
+    own = found[: len(found) - labels][-1:]
     if not own or not _kind(own[0]) or all(_kind(sign) != _kind(own[0]) for sign in signs):
         return True
     if own[0].isalpha() and own[0].startswith(tuple(signs)):

@@ -7,20 +7,23 @@ if at the end all streams are through, nothing is lost.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from typeset.verify.explain import LONGEST_MARK, OPENING, WORD, Parts, explain
-from typeset.verify.mixed import bag_of, ends, line_of, stretches, texts_of
+from typeset.verify.explain import LONGEST_MARK, OPENING, WORD, Parts, end_of, explain
+from typeset.verify.mixed import Piece, line_of, pieces_of, prints, stretches
+from typeset.verify.plain import letters as letters_of
+from typeset.verify.plain import passages
+from typeset.verify.streams import Stream
 from typeset.verify.strip import Claim, Strip
-from typeset.verify.wanted import Stream
 
 SHORT = 5
 """So few signs may agree by chance."""
 SHORTEST = 2
 """And so few may be a mark."""
 AHEAD = 8
-"""So many notes may have to wait while one that follows them begins."""
+"""So many notes of one kind may have to wait while one that follows them begins."""
 
 Span = tuple[int, int]
 
@@ -31,6 +34,8 @@ class Thread:
 
     stream: Stream
     place: int = 0
+    last: int = 0
+    """It may go on up to here: signs behind a line of both directions belong to either side."""
     claims: list[Claim] = field(default_factory=list)
     missing: list[Span] = field(default_factory=list)
     """Parts of the text that were found nowhere."""
@@ -61,25 +66,26 @@ class _Follower:
         self._main = threads[0]
         self._waiting = [thread for thread in threads[1:] if not thread.place]
         self._begun = [thread for thread in threads[1:] if thread.place]
+        self._met = {id(thread.stream) for thread in threads if thread.place}
+        """Streams that have begun."""
         self._strip = strip
         self._now = threads[0]
+        self._done = 0
+        """Lines before this run are explained as a whole."""
 
     def follow(self, runs: Sequence[int]) -> None:
         strip, before = self._strip, -1
         for run in runs:
             text = strip.texts[run]
-            if not text or run in strip.taken:
+            if not text or run in strip.taken or run < self._done:
                 continue
             if strip.pages[run] != before:
                 before, self._now = strip.pages[run], self._main
             if strip.mixed(run):
                 self._mixed(run)
-                continue
             at = 0
-            while at < len(text):
+            while at < len(text) and run >= self._done:
                 step = self._step(run, text, at)
-                if step is None and not at and strip.near_leftward(run):
-                    self._mixed(run)
                 if step is None or step == at:
                     break
                 at = step
@@ -91,21 +97,26 @@ class _Follower:
         # The quick way, for line upon line of one text.
         if goes_on and len(text) > SHORTEST and not self._marked(run):
             return self._take(now, run, [(0, len(text), now.place)])
+        whole: tuple[Thread, Parts] | None = None
         partly: tuple[Thread, Parts] | None = None
         for thread in self._candidates(run):
             if thread.through:
                 continue
-            found = explain(thread.stream, thread.place, text, at)
+            found = _explain(thread, text, at)
             if found and thread.place and self._by_chance(thread.stream, run, found):
                 continue
             if not thread.place:
                 found = self._begins(thread, run, found) or self._behind_mark(thread, text, at)
-            if found and found[-1][1] == len(text):
+            if found and found[-1][1] < len(text):
+                partly = partly or (thread, found)
+            elif found and (
+                len(text) > SHORT or self._confirmed(thread.stream, run, end_of(found))
+            ):
                 return self._take(thread, run, found)
-            if found and partly is None:
-                partly = thread, found
-        if partly:
-            return self._take(partly[0], run, partly[1])
+            elif found:
+                whole = whole or (thread, found)
+        if best := whole or partly:
+            return self._take(best[0], run, best[1])
         return self._step_back(run, text, at)
 
     def _mixed(self, run: int) -> None:
@@ -113,34 +124,39 @@ class _Follower:
         strip = self._strip
         threads = list(dict.fromkeys(one for one in self._candidates(run) if not one.through))
         runs = line_of(strip, run)
-        below = self._line_below(runs)
+        below = self._below(runs)
         found = stretches(
-            bag_of(texts_of(strip, runs)),
+            pieces_of(strip, runs),
             [(thread.stream, thread.place) for thread in threads],
-            lambda stream, at: self._goes_on(stream, at, below),
+            lambda letters, at: _goes_on(letters, at, below),
         )
         for stretch in found:
             thread = threads[stretch.stream]
-            parts = [Claim(one, 0, len(strip.texts[one]), stretch.start) for one in runs]
-            claims = [claim for claim in parts if claim.stop and claim.run not in strip.taken]
-            strip.take(claims)
-            thread.loose += claims
-            self._advance(thread, stretch.stop)
+            letters = thread.stream.letters
+            for piece, letter in stretch.pieces:
+                self._take_loose(thread, piece.run, letters.behind(letter)[1])
+            thread.moved += [
+                (letters.behind(a)[1], letters.behind(b)[0]) for a, b in stretch.disorder
+            ]
+            self._advance(thread, *letters.behind(stretch.stop))
+        if found:
+            self._done = runs.stop
+            for one in runs:  # a word may be told twice
+                if passages(strip.texts[one]):
+                    self._take_loose(threads[found[-1].stream], one, thread.place)
 
-    def _line_below(self, runs: range) -> range:
+    def _take_loose(self, thread: Thread, run: int, place: int) -> None:
+        if run not in self._strip.taken:
+            claim = Claim(run, 0, len(self._strip.texts[run]), place)
+            self._strip.take([claim])
+            thread.loose.append(claim)
+
+    def _below(self, runs: range) -> list[Piece]:
+        """What the line below some runs may begin with."""
         strip = self._strip
         at = next((n for n in range(runs.stop, len(strip.runs)) if strip.texts[n]), None)
-        return range(0) if at is None else line_of(strip, at)
-
-    def _goes_on(self, stream: Stream, place: int, line: range) -> bool:
-        """May a stream go on from this place in a line?"""
-        texts = [self._strip.texts[run] for run in line]
-        if texts and self._strip.mixed(line.start):
-            return any(ends(bag_of(texts_of(self._strip, line)), stream, place))
-        text = next((one.strip("⟨⟩()|") for one in texts), "")
-        if any(at == place and text and text in added for at, added in stream.added):
-            return True
-        return bool(texts) and explain(stream, place, texts[0], 0) is not None
+        found = [] if at is None else pieces_of(strip, line_of(strip, at))
+        return found if any(piece.leftward for piece in found) else found[:1]
 
     def _step_back(self, run: int, text: str, at: int) -> int | None:
         """Explain a run if what was taken before it, a mark or a folio, was taken by chance."""
@@ -158,11 +174,26 @@ class _Follower:
         """Where a run may belong, the likeliest first."""
         others = [thread for thread in self._begun if thread is not self._now]
         threads = [self._now, self._main, *others]
-        waiting = self._waiting[:AHEAD]
+        waiting = list(self._next())
         likely = [*waiting, *threads] if self._marked(run) else [*threads, *waiting]
         size = self._strip.runs[run].size
         # Texts may say the same in the same words; then the size of the type tells.
         return sorted(likely, key=lambda one: _unlike(one.size, size))
+
+    def _next(self) -> Iterator[Thread]:
+        """The notes that may begin: of each series, the next ones that one text calls.
+
+        What a note calls may stand in a block above it.
+        """
+        callers = set(self._met)
+        met: Counter[tuple[str, int]] = Counter()
+        for thread in self._waiting:
+            caller = thread.stream.caller
+            kind = thread.stream.series, id(caller)
+            met[kind] += 1
+            if met[kind] <= AHEAD and (caller is None or id(caller) in callers):
+                callers.add(id(thread.stream))
+                yield thread
 
     def _marked(self, run: int) -> bool:
         """Does a line begin with a short run before this one, as it does with a note's mark?"""
@@ -174,26 +205,37 @@ class _Follower:
     def _by_chance(self, stream: Stream, run: int, found: Parts) -> bool:
         """Is so short a run, a mark, like the beginning of a word that does not go on behind it?"""
         text = self._strip.texts[run]
-        place = found[-1][2] + found[-1][1] - found[-1][0]
+        place = end_of(found)
         if len(text) > SHORTEST or not text.isalnum() or place in stream.starts:
             return False
-        behind = self._strip.texts[run + 1 : run + 5]
-        if stream.text.startswith("".join(behind)[: SHORTEST + 1], place):
+        if self._strip.broken(run):
             return False
-        longer = (one for one in behind if len(one) > SHORTEST)
-        return all(explain(stream, place, one, 0) is None for one in longer)
+        word = next((at for at in range(place, place + SHORT) if at in stream.starts), None)
+        return not self._confirmed(stream, run, place, word)
 
     def _begins(self, thread: Thread, run: int, found: Parts | None) -> Parts | None:
         """A note does not begin with a sign or two that may be another's mark."""
-        texts = self._strip.texts[run + 1 : run + 6]
-        ahead = (text for text in texts if any(map(str.isalnum, text)))
-        parts = found
-        while parts:
-            place = parts[-1][2] + parts[-1][1] - parts[-1][0]
-            if place > SHORT or place == len(thread.stream.text):
-                return found
-            parts = explain(thread.stream, place, next(ahead, " "), 0)
-        return None
+        if not found:
+            return None
+        place = end_of(found)
+        sure = place > SHORT or self._confirmed(thread.stream, run, place)
+        return found if sure else None
+
+    def _confirmed(self, stream: Stream, run: int, place: int, stop: int | None = None) -> bool:
+        """Do the runs behind this one go on with the stream up to a stop, or to its end?"""
+        sure = stop or min(place + SHORT + 1, len(stream.text))
+        for text in self._strip.texts[run + 1 : run + 7]:
+            if place >= sure:
+                break
+            found = explain(stream, place, text, 0)
+            if found:
+                place = end_of(found)
+        return place >= sure or (self._strip.broken(run) and self._overleaf(stream, run, place))
+
+    def _overleaf(self, stream: Stream, run: int, place: int) -> bool:
+        """Does a line of the next page go on with a stream?"""
+        texts = [self._strip.texts[n] for n in self._strip.span(self._strip.pages[run] + 1, 1)]
+        return any(len(text) > SHORT and explain(stream, place, text, 0) for text in texts)
 
     def _behind_mark(self, thread: Thread, text: str, at: int) -> Parts | None:
         opening = thread.stream.text[:OPENING]
@@ -208,17 +250,38 @@ class _Follower:
         thread.claims += claims
         if parts[0][2] >= thread.stream.title and len(self._strip.texts[run]) > LONGEST_MARK:
             thread.size = self._strip.runs[run].size
-        self._advance(thread, parts[-1][2] + parts[-1][1] - parts[-1][0])
+        self._advance(thread, end_of(parts))
         return parts[-1][1]
 
-    def _advance(self, thread: Thread, place: int) -> None:
-        thread.place = place
+    def _advance(self, thread: Thread, place: int, last: int = 0) -> None:
+        """The thread goes on from this place, or one up to the last."""
+        thread.place, thread.last = place, max(place, last)
         if thread in self._waiting:
             self._waiting.remove(thread)
+            self._met.add(id(thread.stream))
             self._begun.append(thread)
         if thread.through and thread in self._begun:
             self._begun.remove(thread)
         self._now = thread
+
+
+def _explain(thread: Thread, text: str, at: int) -> Parts | None:
+    """The parts of a run's text that go on with a stream from the first place that explains it."""
+    found = explain(thread.stream, thread.place, text, at)
+    if found is None and any(map(str.isalnum, text[at:])):
+        places = range(thread.place + 1, thread.last + 1)
+        ways = (explain(thread.stream, place, text, at) for place in places)
+        found = next(filter(None, ways), None)
+    return found
+
+
+def _goes_on(letters: Stream, place: int, below: Sequence[Piece]) -> bool:
+    """May a stream's letters go on from this place in a line below?"""
+    return any(prints(letters, place, piece) for piece in below) or any(
+        piece.text in letters_of(known)
+        for piece in below
+        for _, known in letters.added_from(place, place)
+    )
 
 
 def _unlike(size: float, other: float) -> int:

@@ -1,52 +1,64 @@
-"""Lines with words of both directions: PDFium gives their signs in an order of its own.
+"""Lines with words of both directions: their pieces may stand in any order.
 
-Such a line is taken as one bag of letters and figures.  A stream goes on in it up to the place
-where the bag is used up, but for what a layout may add there: marks of calls, addresses of links,
-numbers of pages.
+Each piece of type is read by its place; which of them comes first is up to the paragraph's
+direction.  So a stream goes on in such a line with any piece that prints its next letters, until
+none does.  Letters and figures alone are compared, since signs between them belong to either side.
+What is left over are marks of calls and what else a layout may add there.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
+from typeset.verify.explain import LONGEST_MARK, OPENING, Parts, end_of, explain
 from typeset.verify.marks import PAGE
-from typeset.verify.plain import passages
+from typeset.verify.plain import bare, letters, pieces
+from typeset.verify.streams import Stream
 from typeset.verify.strip import Strip
-from typeset.verify.wanted import Stream
 
 LEAST = 3
 """Fewer letters than these may be a mark, or the end of a word."""
 MARK = 3
 """Letters or figures that a note's mark may have."""
-OPENING = 6
-"""Letters or figures before a note's first words: its mark, the page of its call."""
-PLACE = 12
-"""Letters or figures that name the page of another letter."""
 TOUCH = 0.1
 """Runs nearer than this share of the type's size are of one word."""
-MOST = 6
-"""So many notes that are run together may share a line."""
+TRIES = 3000
+"""Ways to take a line's pieces that are tried before it is given up."""
 
-Bag = Counter[str]
 GoesOn = Callable[[Stream, int], bool]
+
+
+class Piece(NamedTuple):
+    """Letters and figures of one direction in a run."""
+
+    run: int
+    text: str
+    leftward: bool
+    loose: bool
+    """The order of its letters is not known; signs like that for a number stand on either side."""
+    at: tuple[float, int] | None
+    """Its place as one reads in its direction, where that is known."""
+
+    def precedes(self, other: Piece) -> bool:
+        """Does it stand before a piece of the same direction, where it should be read behind it?"""
+        if self.at is None or other.at is None or self.leftward != other.leftward:
+            return False
+        return self.at < other.at
 
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A stretch of a stream that stands on a line: an index of the streams, from, to."""
+    """A stretch of a stream's letters that stands on a line: an index of the streams, from, to."""
 
     stream: int
     start: int
     stop: int
-
-
-@dataclass(frozen=True, slots=True)
-class _End:
-    stop: int
-    spare: int
-    """Signs that are left over: marks."""
+    pieces: tuple[tuple[Piece, int], ...]
+    """Each with its place in the letters."""
+    disorder: tuple[tuple[int, int], ...] = ()
+    """From where to where letters stand before those that they follow."""
 
 
 def line_of(strip: Strip, run: int) -> range:
@@ -60,122 +72,149 @@ def line_of(strip: Strip, run: int) -> range:
     return range(run, last)
 
 
-def texts_of(strip: Strip, runs: Iterable[int]) -> Iterator[str]:
-    """The texts of some runs.
+def pieces_of(strip: Strip, runs: range) -> list[Piece]:
+    """The pieces of a line, in the order of the file.
 
-    PDFium may tell a word twice, forwards or backwards, whose points make several runs of it;
-    these touch.
+    PDFium may tell a word twice whose points make several runs of it; these touch.
     """
-    word: Bag = Counter()
-    left = right = 0.0
+    found: list[Piece] = []
+    word = ""
+    start = stop = 0.0
     for run in runs:
-        text, (x0, _, x1, _) = strip.texts[run], strip.runs[run].box
+        text, (x0, _, x1, _) = strip.runs[run].text, strip.runs[run].box
         gap = TOUCH * strip.runs[run].size
-        touches = x0 < right + gap and x1 > left - gap
-        twice = touches and bool(passages(text)) and bag_of([text]) == word
-        if touches and (twice or not text):
-            left, right = min(left, x0), max(right, x1)
+        touches = x0 < stop + gap and x1 > start - gap
+        parts, here = pieces(text), bare(text)
+        told = strip.runs[run].loose
+        twice = touches and told and here == word and any(left for _, left in parts)
+        if touches and (twice or not here):
+            start, stop = min(start, x0), max(stop, x1)
         else:
-            left, right = x0, x1
-            word = bag_of([text])
-        if text and not twice:
-            yield text
-
-
-def bag_of(texts: Iterable[str]) -> Bag:
-    """The letters and figures of some texts."""
-    return Counter(sign for text in texts for sign in text if sign.isalnum())
-
-
-def stretches(bag: Bag, streams: Sequence[tuple[Stream, int]], goes_on: GoesOn) -> list[Stretch]:
-    """How streams, each from its place on, share a line; empty if they do not explain it.
-
-    ``goes_on`` tells whether a stream may go on from a place in the line below.
-    """
-    shares = _shares(bag, dict(enumerate(streams)), goes_on, [])
-    best = min(shares, key=lambda one: one[:-1], default=None)
-    return best[-1] if best else []
-
-
-_Share = tuple[bool, bool, int, int, list[Stretch]]
-"""Is more left over than the marks of calls? Does the last stream break off? How many signs are
-left over? The best are the least."""
-
-
-def _shares(
-    bag: Bag, streams: Mapping[int, tuple[Stream, int]], goes_on: GoesOn, before: list[Stretch]
-) -> Iterator[_Share]:
-    for n, (stream, place) in streams.items():
-        size = len(stream.text)
-        for end in ends(bag, stream, place):
-            dear = end.spare > MARK * (len(before) + 1 + len(stream.calls_from(place, end.stop)))
-            breaks = end.stop < size and not goes_on(stream, end.stop)
-            if breaks and not place and end.stop not in stream.starts:
-                continue  # a note does not begin with a part of a word that nothing follows
-            yield dear, breaks, end.spare, -end.stop, [*before, Stretch(n, place, end.stop)]
-        whole = bag_of([stream.text[place:]])
-        # Those that stand there whole are taken in one order only: a bag has none.
-        follows = not before or n > before[-1].stream
-        if follows and len(before) < MOST and whole and whole <= bag:
-            left = bag - whole
-            left -= _added(stream, place, size, left)
-            others = {at: one for at, one in streams.items() if at != n}
-            yield from _shares(left, others, goes_on, [*before, Stretch(n, place, size)])
-
-
-def ends(bag: Bag, stream: Stream, place: int) -> Iterator[_End]:
-    """Where a stream, from its place on, may have used up a line's bag."""
-    left, total = bag.copy(), bag.total()
-    size = total
-    most = _marks(stream, place, len(stream.text))
-    adds = sum(len(text) for at, text in stream.added_from(place, len(stream.text)))
-    for at in range(place, len(stream.text) + 1):
-        if at > place and total <= most + adds and _may_end(stream, at):
-            rest = +left
-            spare = (rest - _added(stream, place, at, rest)).total()
-            taken = size - total
-            sure = at == len(stream.text) or (
-                taken > spare and (taken >= LEAST or at in stream.starts)
-            )
-            if sure and spare <= _marks(stream, place, at):
-                yield _End(at, spare)
-        if at == len(stream.text) or (stream.text[at].isalnum() and left[stream.text[at]] <= 0):
-            return
-        if stream.text[at].isalnum():
-            left[stream.text[at]] -= 1
-            total -= 1
-
-
-def _may_end(stream: Stream, at: int) -> bool:
-    """May a line end here?  Words from right to left are not broken."""
-    return at in stream.starts or not passages(stream.text[at - 1])
-
-
-def _marks(stream: Stream, start: int, stop: int) -> int:
-    """How many signs of marks and page numbers may stand in a stretch."""
-    calls = len(stream.calls_from(start, stop))
-    pages = sum(text == PAGE for _, text in stream.added_from(start, stop))
-    return MARK * calls + PLACE * pages + OPENING * (start == 0)
-
-
-def _added(stream: Stream, start: int, stop: int, left: Bag) -> Bag:
-    """What of the signs that are left over a layout may have added in a stretch."""
-    found: Bag = Counter()
-    for place, text in stream.added_from(start, stop):
-        whole = bag_of([text])
-        if whole <= left - found:
-            found += whole
-        elif place == stop:  # it goes on in the line below
-            found += _begun(text, left - found)
-        elif place == start:  # it began in the line above
-            found += _begun(text[::-1], left - found)
+            start, stop, word = x0, x1, here
+        if not twice:
+            found += _pieces(run, parts, told, x0, x1)
     return found
 
 
-def _begun(text: str, left: Bag) -> Bag:
-    bag: Bag = Counter()
-    for sign in filter(str.isalnum, text):
-        if bag[sign] == left[sign]:
-            break
-        bag[sign] += 1
-    return bag
+def _pieces(
+    run: int, parts: Sequence[tuple[str, bool]], told: bool, x0: float, x1: float
+) -> Iterator[Piece]:
+    """``told`` texts of several words stand where their first word does."""
+    for n, (text, leftward) in enumerate(parts):
+        short = len(text) <= LEAST
+        known = len(parts) == 1 if told else leftward or not short
+        place = (-x1 if leftward else x0, n) if known else None
+        yield Piece(run, text, leftward, told or short, place)
+
+
+def prints(letters: Stream, place: int, piece: Piece) -> Parts | None:
+    """The parts of a piece that print a stream's letters from a place on.
+
+    PDFium exchanges letters that have points among them: such a word is taken as a bag of letters.
+    """
+    if piece.loose:
+        same = bare(letters.text[place : place + len(piece.text)]) == bare(piece.text)
+        return [(0, len(piece.text), place)] if same else None
+    return explain(letters, place, piece.text, 0)
+
+
+def stretches(
+    line: Sequence[Piece], streams: Sequence[tuple[Stream, int]], goes_on: GoesOn
+) -> list[Stretch]:
+    """How streams, each from its place on, share a line; empty if they do not explain it.
+
+    ``goes_on`` tells whether the letters of a stream may go on from a place in the line below.
+    """
+    found = _Line(streams, goes_on)
+    for n in range(len(streams)):
+        found.take(n, tuple(line), ())
+    return list(found.best)
+
+
+class _Line:
+    """Tries the ways to take the pieces of a line, and keeps the best."""
+
+    def __init__(self, streams: Sequence[tuple[Stream, int]], goes_on: GoesOn) -> None:
+        self._letters = [stream.letters for stream, _ in streams]
+        self._places = [stream.letters.place_of(place) for stream, place in streams]
+        self._goes_on = goes_on
+        self._tries = TRIES
+        self._seen: set[tuple[int, int, int, tuple[Piece, ...]]] = set()
+        self._cost: tuple[bool, int, bool, int, int] | None = None
+        self.best: tuple[Stretch, ...] = ()
+
+    def take(self, n: int, left: tuple[Piece, ...], before: tuple[Stretch, ...]) -> None:
+        """Take pieces for a stream, behind others that end in the line."""
+        if all(stretch.stream != n for stretch in before):
+            at = self._places[n]
+            self._go_on(Stretch(n, at, at, ()), left, before)
+
+    def _go_on(self, now: Stretch, left: tuple[Piece, ...], before: tuple[Stretch, ...]) -> None:
+        here = now.stream, now.stop, len(now.disorder), left
+        if here in self._seen:
+            return  # a bag has no order
+        self._seen.add(here)
+        stream = self._letters[now.stream].stream
+        if now.pieces:
+            self._offer((*before, now), left)
+        if now.stop == len(stream.text):
+            for n in range(len(self._letters) if now.pieces else 0):
+                self.take(n, left, (*before, now))
+            return
+        for n, piece in enumerate(left):
+            if piece not in left[:n] and (parts := self._explain(stream, now.stop, piece)):
+                stop, end = parts[-1][1], end_of(parts)
+                rest = [piece._replace(text=piece.text[stop:])] if piece.text[stop:] else []
+                others = (*left[:n], *rest, *left[n + 1 :])
+                self._go_on(self._longer(now, piece, end), others, before)
+
+    def _longer(self, now: Stretch, piece: Piece, end: int) -> Stretch:
+        disorder = now.disorder
+        apart = self._letters[now.stream].apart
+        if now.pieces and now.stop not in apart and piece.precedes(now.pieces[-1][0]):
+            disorder = (*disorder, (now.stop, end))
+        return replace(now, stop=end, pieces=(*now.pieces, (piece, now.stop)), disorder=disorder)
+
+    def _explain(self, stream: Stream, place: int, piece: Piece) -> Parts | None:
+        if self._tries < 0:
+            return None
+        found = prints(stream, place, piece)
+        self._tries -= found is not None
+        if found is None and place == 0:
+            start = piece.text.find(stream.text[:OPENING], 1, LONGEST_MARK + OPENING)
+            found = explain(stream, 0, piece.text, start) if start > 0 else None
+        return found
+
+    def _offer(self, found: tuple[Stretch, ...], left: tuple[Piece, ...]) -> None:
+        spare, marks = sum(len(piece.text) for piece in left), 0
+        for stretch in found:
+            stream = self._letters[stretch.stream].stream
+            spare -= sum(len(one.text) for one in left if _is_added(one, stream, stretch))
+            marks += MARK * (1 + len(stream.calls_from(stretch.start, stretch.stop)))
+        last = found[-1]
+        stream = self._letters[last.stream].stream
+        taken = sum(stretch.stop - stretch.start for stretch in found)
+        through = last.stop == len(stream.text)
+        if not through and (taken <= spare or (taken < LEAST and last.stop not in stream.starts)):
+            return
+        breaks = not through and not self._goes_on(stream, last.stop)
+        if breaks and not last.start and last.stop not in stream.starts:
+            return  # a note does not begin with a part of a word that nothing follows
+        disorder = sum(len(stretch.disorder) for stretch in found)
+        cost = spare > marks, disorder, breaks, spare, -taken
+        if self._cost is None or cost < self._cost:
+            self._cost, self.best = cost, found
+
+
+def _is_added(piece: Piece, stream: Stream, stretch: Stretch) -> bool:
+    """May a layout have added this piece in a stretch: an address, a page, or a part of these?"""
+    for _, text in stream.added_from(stretch.start, stretch.stop):
+        known = letters(text)
+        if piece.text in known or (text == PAGE and _is_page(piece)):
+            return True
+    return False
+
+
+def _is_page(piece: Piece) -> bool:
+    """A word and a number."""
+    return len(piece.text) <= LONGEST_MARK and any(map(str.isdecimal, piece.text))

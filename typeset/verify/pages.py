@@ -19,7 +19,7 @@ from typeset.verify.digests import page_digests
 from typeset.verify.reading import Reader
 from typeset.verify.sight import Run
 
-FORM = 6
+FORM = 9
 """Counts the ways in which readings were written."""
 ALONE = 80
 """So few pages are read faster without other processes."""

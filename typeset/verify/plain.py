@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from unicodedata import normalize
 
 _DROPPED = re.compile(
@@ -15,6 +16,8 @@ _DROPPED = re.compile(
 _LETTERS = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff]"
 _LEFTWARD = re.compile(_LETTERS)
 _PASSAGE = re.compile(rf"{_LETTERS}(?:[\W\d]*{_LETTERS})*")
+_WORD = re.compile(rf"(?:(?!\d){_LETTERS})+")
+_TURNED = re.compile(rf"(?!\d){_LETTERS}(?:[\W_]*(?!\d){_LETTERS})*")
 
 
 def squeeze(text: str) -> str:
@@ -36,3 +39,28 @@ def squeeze(text: str) -> str:
 def passages(text: str) -> list[tuple[int, int]]:
     """Where a squeezed text runs from right to left: from a letter to the last before another."""
     return [] if text.isascii() else [match.span() for match in _PASSAGE.finditer(text)]
+
+
+def turned(text: str) -> str:
+    """The text, with what runs to the left from its other end; figures run to the right."""
+    return text if text.isascii() else _TURNED.sub(lambda match: match[0][::-1], text)
+
+
+def pieces(text: str) -> list[tuple[str, bool]]:
+    """The letters and figures of a text: words that run to the left, and what is between them.
+
+    With each: does it run to the left?
+    """
+    cuts = [0, *(at for match in _WORD.finditer(text) for at in match.span()), len(text)]
+    parts = [(letters(squeeze(text[a:b])), n % 2 == 1) for n, (a, b) in enumerate(pairwise(cuts))]
+    return [part for part in parts if part[0]]
+
+
+def letters(text: str) -> str:
+    """The letters and figures of a text alone."""
+    return "".join(filter(str.isalnum, text))
+
+
+def bare(text: str) -> str:
+    """Its letters and figures, without accents and in an order of their own."""
+    return "".join(sorted(letters(normalize("NFD", text))))

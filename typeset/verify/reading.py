@@ -15,6 +15,7 @@ from typing import Any
 import pypdfium2
 from pypdfium2 import raw
 
+from typeset.verify.leftward import Reading, address_of, texts_by_place
 from typeset.verify.shapes import Box, Point, Shape, curve, share
 from typeset.verify.sight import Mark, Run, runs_of
 
@@ -35,6 +36,7 @@ class Reader:
         self._matrix = raw.FS_MATRIX()
         self._floats = tuple(ctypes.c_float() for _ in range(4))
         self._colours = tuple(ctypes.c_uint() for _ in range(4))
+        self._by_place: dict[int, Reading] = {}
 
     def __enter__(self) -> Reader:
         return self
@@ -52,6 +54,7 @@ class Reader:
         try:
             count, get = raw.FPDFPage_CountObjects(page), raw.FPDFPage_GetObject
             objects = [get(page, n) for n in range(count)]
+            self._by_place = texts_by_place(words)
             marks = list(self._marks(objects, words, PLANE, 1.0))
             trim = self._trim(page)
         finally:
@@ -88,20 +91,25 @@ class Reader:
 
     def _type(self, one: Any, words: Any, outer: Matrix, alpha: float) -> Mark:
         light, own = self._colour(one)
-        length = raw.FPDFTextObj_GetText(one, words, self._buffer, 2 * _BUFFER) // 2 - 1
-        text = ctypes.string_at(self._buffer, 2 * max(0, length))
         a, b, c, d, _, y = self._place(one, outer)
         raw.FPDFTextObj_GetFontSize(one, self._floats[0])
         scale = min((a * a + b * b) ** 0.5, (c * c + d * d) ** 0.5)
         size = scale * self._floats[0].value
-        words = text.decode("utf-16-le", "replace")
-        mark = Mark(self._box(one, outer), light, own * alpha, words, y, size)
+        text, loose = self._text(one, words)
+        mark = Mark(self._box(one, outer), light, own * alpha, text, y, size, loose=loose)
         if raw.FPDFTextObj_GetTextRenderMode(one) in _UNPAINTED:
             mark.why = "invisible"
         seen = self._clip(one, outer)
         if seen != EVERYWHERE and share(mark.box, seen) < 0.9:
             mark.why = "clipped"
         return mark
+
+    def _text(self, one: Any, words: Any) -> Reading:
+        if self._by_place:
+            return self._by_place.get(address_of(one), ("", False))
+        length = raw.FPDFTextObj_GetText(one, words, self._buffer, 2 * _BUFFER) // 2 - 1
+        text = ctypes.string_at(self._buffer, 2 * max(0, length))
+        return text.decode("utf-16-le", "replace"), False
 
     def _path(self, one: Any, outer: Matrix, alpha: float) -> Iterator[Mark]:
         mode, stroke, width = ctypes.c_int(), ctypes.c_int(), self._floats[0]

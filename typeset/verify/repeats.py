@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from typeset.verify.findings import Findings
 from typeset.verify.plain import squeeze
+from typeset.verify.streams import Stream
 from typeset.verify.strip import Strip
-from typeset.verify.wanted import Stream
 
 AMONG = 8
 """So many signs of a letter, printed again among its words, are no chance."""
@@ -33,7 +33,8 @@ def find_repeats(
     """
     copy = findings.copy
     heads = [block.words for stream in copy.streams for block in stream.blocks if block.head]
-    allowed = [*copy.about, *about, *(squeeze(words) for words in heads)]
+    added = [text for stream in copy.streams for _, text in stream.added]
+    allowed = [*copy.about, *about, *added, *(squeeze(words) for words in heads)]
     before: tuple[int, Stream, int] | None = None
     for run in runs:
         for start, stop in strip.free(run):

@@ -16,8 +16,8 @@ from collections.abc import Iterator, Sequence
 from typeset.verify.explain import common
 from typeset.verify.follow import Thread
 from typeset.verify.plain import passages
+from typeset.verify.streams import words_at
 from typeset.verify.strip import Claim, Rest, Strip
-from typeset.verify.wanted import words_at
 
 PROBE = 24
 """Signs that are looked for where a chain is broken."""

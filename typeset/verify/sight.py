@@ -35,6 +35,8 @@ class Run(NamedTuple):
     size: float
     why: str = ""
     """Why nobody can read it, if so: ``white``, ``covered`` …"""
+    loose: bool = False
+    """In a line of both directions, are only its words known, not the order of their letters?"""
 
 
 @dataclass(slots=True)
@@ -50,6 +52,8 @@ class Mark:
     baseline: float = 0.0
     size: float = 0.0
     why: str = ""
+    loose: bool = False
+    """As that of :class:`Run`."""
     shape: Shape | None = None
     """A path's; what has none fills its box."""
 
@@ -71,7 +75,7 @@ def runs_of(marks: Sequence[Mark], trim: Box) -> list[Run]:
             x0, y0, x1, y1 = mark.box
             box = (_short(x0 - left), _short(top - y1), _short(x1 - left), _short(top - y0))
             baseline = _short(top - mark.baseline)
-            runs.append(Run(mark.text, box, baseline, _short(mark.size), why))
+            runs.append(Run(mark.text, box, baseline, _short(mark.size), why, mark.loose))
     return runs
 
 

@@ -11,6 +11,9 @@ from itertools import accumulate
 from typeset.verify.plain import passages, squeeze
 from typeset.verify.sight import Run
 
+HYPHENS = "-\u2010\x02\ufffe"
+"""As PDFium gives those at a line's end."""
+
 
 @dataclass(frozen=True, slots=True)
 class Claim:
@@ -62,22 +65,20 @@ class Strip:
         near = abs(one.baseline - two.baseline) < 0.7 * max(one.size, two.size)
         return near and one.box[0] < two.box[0] and self.pages[left] == self.pages[right]
 
+    def broken(self, run: int) -> bool:
+        """Does a hyphen stand behind a run?"""
+        behind = run + 1 < len(self.runs) and self.on_line(run, run + 1)
+        text = self.runs[run + 1].text if behind else self.runs[run].text
+        return text.strip()[-1:] in HYPHENS and bool(text.strip())
+
     @cached_property
     def _leftward(self) -> frozenset[tuple[int, float]]:
         """Lines with letters that go from right to left."""
         return frozenset(self._line(n) for n, text in enumerate(self.texts) if passages(text))
 
-    @cached_property
-    def _leftward_pages(self) -> frozenset[int]:
-        return frozenset(page for page, _ in self._leftward)
-
     def mixed(self, run: int) -> bool:
         """Does a run share its line with letters that go from right to left?"""
         return self._line(run) in self._leftward
-
-    def near_leftward(self, run: int) -> bool:
-        """Has a run's page letters from right to left?  PDFium may mix up its other lines, too."""
-        return self.pages[run] in self._leftward_pages
 
     def _line(self, run: int) -> tuple[int, float]:
         return self.pages[run], self.runs[run].baseline

@@ -6,112 +6,19 @@ rooms that read and compose it, so that it can judge what they made.
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
 from pathlib import Path
 
 import yaml
 
 from typeset.verify.marks import unmark
 from typeset.verify.plain import squeeze
+from typeset.verify.streams import Block, Copy, Stream
 
 _LOADER = yaml.CBaseLoader if yaml.__with_libyaml__ else yaml.BaseLoader
 _NULLS = ("", "~", "null")
 
 Node = yaml.Node
-
-
-@dataclass(slots=True)
-class Block:
-    """A text of the file: a paragraph, a cell, a line of an address."""
-
-    start: int
-    """Where it begins in its stream's text."""
-    words: str
-    """As written, without marks."""
-    node: yaml.ScalarNode
-    head: bool = False
-    """A cell of a table's head, which may be printed on several pages."""
-
-
-@dataclass
-class Stream:
-    """Words that must be printed one after the other."""
-
-    note: str = ""
-    """The note's identifier, empty for the letter itself."""
-    series: str = ""
-    line: int = 0
-    text: str = ""
-    """All blocks, squeezed (see :func:`squeeze`)."""
-    blocks: list[Block] = field(default_factory=list)
-    joints: list[int] = field(default_factory=list)
-    """Places in the text where a layout may print something of its own, in order."""
-    calls: list[tuple[int, str]] = field(default_factory=list)
-    """Notes called, each with its place in the text."""
-    added: list[tuple[int, str]] = field(default_factory=list)
-    """What a layout may print besides, squeezed, each with its place in the text."""
-    pictured: bool = False
-    """Does it begin with a picture?  Its words may stand on a later page than its mark."""
-    title: int = 0
-    """Where the title ends, with which a letter begins."""
-
-    @cached_property
-    def starts(self) -> frozenset[int]:
-        """Where words begin, and where the text ends."""
-        return frozenset((*words_at(self), len(self.text)))
-
-    def added_from(self, start: int, stop: int) -> list[tuple[int, str]]:
-        """What a layout may print besides from one place to another, both included."""
-        low = bisect_left(self.added, start, key=lambda one: one[0])
-        return self.added[low : bisect_right(self.added, stop, key=lambda one: one[0])]
-
-    def calls_from(self, start: int, stop: int) -> list[tuple[int, str]]:
-        """The notes called from one place to another, both included."""
-        low = bisect_left(self.calls, start, key=lambda one: one[0])
-        return self.calls[low : bisect_right(self.calls, stop, key=lambda one: one[0])]
-
-    @property
-    def count(self) -> int:
-        """How many words it has."""
-        return sum(len(words_of(block)) for block in self.blocks)
-
-
-@dataclass(slots=True)
-class Copy:
-    """A letter as it is to be printed."""
-
-    ident: str
-    file: str
-    text: Stream = field(default_factory=Stream)
-    notes: list[Stream] = field(default_factory=list)
-    """In the order in which they are called; a note's own follow it."""
-    about: frozenset[str] = frozenset()
-    """Other texts of the file (sender, source …), squeezed: a layout prints what it likes."""
-
-    @property
-    def streams(self) -> tuple[Stream, ...]:
-        """The letter, then its notes."""
-        return (self.text, *self.notes)
-
-
-def words_of(block: Block) -> list[str]:
-    """The words of a block; lone hyphens and stars are none."""
-    return [word for word in block.words.split() if word.isalnum() or squeeze(word)]
-
-
-def words_at(stream: Stream) -> list[int]:
-    """Where the words of a stream begin in its text."""
-    places = []
-    for block in stream.blocks:
-        place = block.start
-        for word in words_of(block):
-            places.append(place)
-            place += len(squeeze(word))
-    return places
 
 
 def read_copy(ident: str, file: Path, name: str) -> Copy:
@@ -150,7 +57,7 @@ def read_about(file: Path) -> list[str]:
 
 
 def _note(key: yaml.ScalarNode, node: Node) -> Stream:
-    stream = Stream(key.value.strip(), "editor", key.start_mark.line + 1)
+    stream = Stream(key.value.strip(), "editor", line=key.start_mark.line + 1)
     writer = _Writer(stream)
     fields = _fields(node)
     if "series" in fields:
@@ -169,7 +76,10 @@ def _in_order(text: Stream, notes: dict[str, Stream]) -> list[Stream]:
         ident = ahead.pop()
         if ident in notes and ident not in order:
             order[ident] = notes[ident]
-            ahead += [inner for _, inner in reversed(notes[ident].calls)]
+            inner = [one for _, one in reversed(notes[ident].calls)]
+            for one in set(inner) & notes.keys() - order.keys():
+                notes[one].caller = notes[ident]
+            ahead += inner
     return list((order | notes).values())
 
 
@@ -252,6 +162,7 @@ class _Writer:
         self.prose(_fields(node).get("caption"))
 
     def _list(self, node: Node) -> None:
+        self._stream.labels += not self.place
         items = node if isinstance(node, yaml.SequenceNode) else _fields(node).get("items")
         for item in _items(items):
             self.blocks(_items(item) if isinstance(item, yaml.SequenceNode) else [item])
@@ -292,24 +203,3 @@ def _scalars(nodes: Sequence[Node]) -> Iterator[yaml.ScalarNode]:
             yield from _scalars(node.value)
         else:
             yield from _scalars([value for _, value in _pairs(node)])
-
-
-def line_of(block: Block, at: int, source: str) -> int:
-    """The line of the file where the word stands that begins at this place of the stream."""
-    words, mark, end = words_of(block), block.node.start_mark, block.node.end_mark
-    written = source[mark.index : end.index]
-    ahead = [(match.start(), squeeze(match.group())) for match in re.finditer(r"\S+", written)]
-    place, found, n = block.start, 0, 0
-    for word in words:
-        wanted = squeeze(word)
-        # Marks stand between the words as they are written, or around them.
-        while n < len(ahead) and ahead[n][1] not in wanted and wanted not in ahead[n][1]:
-            n += 1
-        if n < len(ahead):
-            found = ahead[n][0]
-        place += len(wanted)
-        n += 1
-        if place > at:
-            break
-    line: int = mark.line + 1
-    return line + written.count("\n", 0, found)
