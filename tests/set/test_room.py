@@ -9,12 +9,13 @@ import sys
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from typeset.errors import SettingError
 from typeset.set import SettingRoom, Style, Task, setting_room
-from typeset.set.pool import Limits
+from typeset.set.pool import Limits, Pool
 from typeset.store import Store
 
 GOOD = [Task(f"good-{n}", f"<article><p>Text number {n}.</p></article>") for n in range(6)]
@@ -72,10 +73,16 @@ def test_a_unit_nested_too_deep_fails_alone(style: Style, tmp_path: Path) -> Non
         assert other.count.hits == len(GOOD)
 
 
+def hands(room: SettingRoom) -> list[Any]:
+    """The workers of a room."""
+    assert isinstance(room._pool, Pool)
+    return list(room._pool._hands)
+
+
 def test_a_worker_that_dies_is_replaced(style: Style, tmp_path: Path) -> None:
     with room(style, tmp_path, jobs=1) as other:
         other.set(GOOD[:1])
-        (hand,) = other._pool._hands
+        (hand,) = hands(other)
         assert hand.process.pid
         os.kill(hand.process.pid, signal.SIGKILL)
         assert len(other.set(GOOD)) == len(GOOD)
@@ -101,7 +108,7 @@ def test_furniture_is_set_once_and_kept(style: Style, tmp_path: Path) -> None:
         assert [slugs[text].item.text for text in texts] == [str(n) for n in range(30)]
     with room(style, tmp_path, jobs=1) as second:
         again = second.set_pieces([texts[7], texts[3]])
-        assert not second._pool._hands
+        assert not hands(second)
         assert again[texts[3]] == slugs[texts[3]]
 
 

@@ -74,6 +74,7 @@ def build_command(
     cache: Path | None,
     allow_faults: bool,
     anew: bool,
+    scheduler: str | None,
 ) -> None:
     """Set EDITION and write the volume.
 
@@ -99,6 +100,7 @@ def build_command(
         cache=cache,
         allow_faults=allow_faults,
         anew=anew,
+        scheduler=scheduler,
     )
     target = output or default_output(edition)
     with show_progress() as progress:

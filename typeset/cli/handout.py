@@ -30,6 +30,7 @@ def handout_command(
     cache: Path | None,
     allow_faults: bool,
     anew: bool,
+    scheduler: str | None,
 ) -> None:
     """Set one LETTER of EDITION as a handout with numbered lines.
 
@@ -49,6 +50,7 @@ def handout_command(
         cache=cache,
         allow_faults=allow_faults,
         anew=anew,
+        scheduler=scheduler,
     )
     with show_progress() as progress:
         result = build(

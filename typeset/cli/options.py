@@ -48,6 +48,11 @@ def setting_options(command: Command) -> Command:
             help="Folder for letters that are set, in place of the user's cache.",
         ),
         click.option(
+            "--scheduler",
+            metavar="ADDRESS",
+            help="Set the letters on a Dask cluster: tcp://HOST:PORT of its scheduler.",
+        ),
+        click.option(
             "--jobs",
             type=click.IntRange(min=1),
             help="Letters set at the same time; as many as there are processors unless given.",

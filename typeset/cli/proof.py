@@ -35,6 +35,7 @@ def proof_command(
     cache: Path | None,
     allow_faults: bool,
     anew: bool,
+    scheduler: str | None,
 ) -> None:
     """Set EDITION as a proof, with a list of faults.
 
@@ -57,6 +58,7 @@ def proof_command(
         date=(date or datetime.now()).date().isoformat(),
         allow_faults=allow_faults,
         anew=anew,
+        scheduler=scheduler,
     )
     name = f"{edition.resolve().name}-proof.pdf"
     with show_progress() as progress:

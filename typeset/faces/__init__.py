@@ -8,7 +8,16 @@ that letters set apart, on other machines and in other years, agree on their fon
 from __future__ import annotations
 
 from typeset.faces.face import Face, load_face
-from typeset.faces.library import Coverage, Library
+from typeset.faces.library import Coverage, Library, font_files
 from typeset.faces.readings import face_key, read_as, reading_key
 
-__all__ = ["Coverage", "Face", "Library", "face_key", "load_face", "read_as", "reading_key"]
+__all__ = [
+    "Coverage",
+    "Face",
+    "Library",
+    "face_key",
+    "font_files",
+    "load_face",
+    "read_as",
+    "reading_key",
+]

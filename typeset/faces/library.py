@@ -43,7 +43,7 @@ class Library:
         faces: dict[str, Face] = {}
         problems: list[Problem] = []
         for folder in folders:
-            for path in _font_files(folder):
+            for path in font_files(folder):
                 try:
                     for face in _faces_of(path, cache):
                         faces.setdefault(face.key, face)
@@ -86,7 +86,12 @@ class Library:
         )
 
 
-def _font_files(folder: Path) -> list[Path]:
+def font_files(folder: Path) -> list[Path]:
+    """All font files below a folder, by path.
+
+    Raises:
+        InputError: there is no such folder.
+    """
     if not folder.is_dir():
         raise InputError(
             Problem(

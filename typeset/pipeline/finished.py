@@ -35,7 +35,7 @@ class Finished:
     def __init__(self, cache: Path, edition: Path, options: BuildOptions, wanted: Wanted) -> None:
         self._shelf = cache / "finished"
         self._edition = edition
-        self._options = replace(options, jobs=None, cache=None, anew=False)
+        self._options = replace(options, jobs=None, cache=None, scheduler=None, anew=False)
         self._wanted = wanted
         self._key = self._made_from()
 

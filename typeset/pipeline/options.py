@@ -40,6 +40,8 @@ class BuildOptions:
     variants: tuple[str, ...] = ()
     """The standards to keep, each in a file of its own (:mod:`typeset.variants`); those of the
     edition if empty."""
+    scheduler: str | None = None
+    """Address of a Dask scheduler whose workers set the letters, in place of this machine's."""
     anew: bool = False
     """Print the volume even if nothing has changed since it was printed last."""
 

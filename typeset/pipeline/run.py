@@ -37,7 +37,7 @@ from typeset.pipeline.report import Report
 from typeset.pipeline.settle import Made, settle
 from typeset.pipeline.units import Unit, choose
 from typeset.read import read_edition
-from typeset.set import Pool, SettingRoom, Style, Task
+from typeset.set import ClusterPool, Pool, SettingRoom, Style, Task
 from typeset.store import Store
 from typeset.variants import Variant, chosen, file_of
 from typeset.verify import Account, Certificate, Whereabouts, account, certify
@@ -57,7 +57,7 @@ class Run:
         Raises:
             InputError, SettingError, LossError: as :func:`typeset.pipeline.build` tells.
         """
-        with Pool(self.options.workers, self.options.shelf) as pool:
+        with self._pool() as pool:
             pool.warm()  # it loads the engine while the edition is read
             edition = source
             if isinstance(edition, Path):
@@ -65,7 +65,15 @@ class Run:
                     edition = read_edition(edition, Store(self.options.shelf / "letters"))
             return self._run(edition, wanted, pool)
 
-    def _run(self, edition: Edition, wanted: Wanted, pool: Pool) -> tuple[Report, str]:
+    def _pool(self) -> Pool | ClusterPool:
+        """Who sets the letters."""
+        if self.options.scheduler:
+            return ClusterPool(self.options.scheduler)
+        return Pool(self.options.workers, self.options.shelf)
+
+    def _run(
+        self, edition: Edition, wanted: Wanted, pool: Pool | ClusterPool
+    ) -> tuple[Report, str]:
         cache = self.options.shelf
         with self.clock.step("read"):
             final = self.options.dress == "final"

@@ -4,8 +4,9 @@
 set the rest; the engine itself is loaded in these alone.
 """
 
+from typeset.set.cluster import ClusterPool
 from typeset.set.pool import Pool
 from typeset.set.room import SettingRoom, setting_room
 from typeset.set.task import Style, Task
 
-__all__ = ["Pool", "SettingRoom", "Style", "Task", "setting_room"]
+__all__ = ["ClusterPool", "Pool", "SettingRoom", "Style", "Task", "setting_room"]

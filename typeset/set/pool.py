@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import contextlib
 import multiprocessing
+import subprocess
 import sys
 import threading
 import time
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
-from multiprocessing.process import BaseProcess
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from typeset.errors import Problem
 from typeset.set.task import Style
@@ -40,11 +40,71 @@ class Limits:
         return self.seconds + self.seconds_per_megabyte * size / 1e6
 
 
+class Worker(Protocol):
+    """A running worker."""
+
+    @property
+    def pid(self) -> int | None:
+        """Its number in the system."""
+
+    @property
+    def exitcode(self) -> int | None:
+        """How it ended."""
+
+    def kill(self) -> None:
+        """End it at once."""
+
+    def join(self) -> None:
+        """Wait until it has ended."""
+
+
+def _child(pipe: Connection, cache: Path) -> Worker:
+    """A worker as a child of this process."""
+    # A fork starts at once, but copies locks that another thread may hold.
+    forks = sys.platform == "linux" and threading.active_count() == 1
+    context: Any = multiprocessing.get_context("fork" if forks else "spawn")
+    process: Any = context.Process(target=work, args=(pipe, cache), daemon=True)
+    process.start()
+    child: Worker = process
+    return child
+
+
+class Program:
+    """A worker as a program of its own."""
+
+    def __init__(self, pipe: Connection, cache: Path) -> None:
+        take_up = (
+            "import sys; from pathlib import Path; from multiprocessing.connection import "
+            "Connection; from typeset.set.worker import work; "
+            "work(Connection(int(sys.argv[1])), Path(sys.argv[2]))"
+        )
+        command = [sys.executable, "-c", take_up, str(pipe.fileno()), str(cache)]
+        self._process = subprocess.Popen(command, pass_fds=[pipe.fileno()])
+
+    @property
+    def pid(self) -> int:
+        """Its number in the system."""
+        return self._process.pid
+
+    @property
+    def exitcode(self) -> int | None:
+        """How it ended."""
+        return self._process.returncode
+
+    def kill(self) -> None:
+        """End it at once."""
+        self._process.kill()
+
+    def join(self) -> None:
+        """Wait until it has ended."""
+        self._process.wait()
+
+
 @dataclass(slots=True)
 class _Hand:
     """A worker as the pool sees it."""
 
-    process: BaseProcess
+    process: Worker
     pipe: Connection
     batch: Batch | None = None
     deadline: float = 0.0
@@ -55,11 +115,19 @@ class _Hand:
 class Pool:
     """Up to ``jobs`` workers of one style, started when there is work for them.
 
-    ``cache`` is the folder for what makes loading the engine faster.
+    ``cache`` is the folder for what makes loading the engine faster; ``start`` is how a worker is
+    started, :class:`Program` where a process may have no children.
     """
 
-    def __init__(self, jobs: int, cache: Path, limits: Limits | None = None) -> None:
+    def __init__(
+        self,
+        jobs: int,
+        cache: Path,
+        limits: Limits | None = None,
+        start: Callable[[Connection, Path], Worker] | None = None,
+    ) -> None:
         self._style: Style | None = None
+        self._start = start or _child
         self.jobs = jobs
         self._cache = cache
         self._limits = limits or Limits()
@@ -108,12 +176,8 @@ class Pool:
                     yield batch, answer
 
     def _hire(self) -> _Hand:
-        # A fork starts at once, but copies locks that another thread may hold.
-        forks = sys.platform == "linux" and threading.active_count() == 1
-        context: Any = multiprocessing.get_context("fork" if forks else "spawn")
-        ours, theirs = context.Pipe()
-        process = context.Process(target=work, args=(theirs, self._cache), daemon=True)
-        process.start()
+        ours, theirs = multiprocessing.Pipe()
+        process = self._start(theirs, self._cache)
         theirs.close()
         hand = _Hand(process, ours)
         if self._style is not None:

@@ -11,6 +11,7 @@ from typing import Any
 from typeset.errors import Problem, SettingError
 from typeset.galley import Galley, Slug
 from typeset.model import Place
+from typeset.set.cluster import ClusterPool
 from typeset.set.pool import Limits, Pool
 from typeset.set.task import Style, Task
 from typeset.set.worker import Batch
@@ -51,7 +52,7 @@ def setting_room(
 class SettingRoom:
     """Sets units and furniture in the style of a pool of workers."""
 
-    def __init__(self, pool: Pool, store: Store) -> None:
+    def __init__(self, pool: Pool | ClusterPool, store: Store) -> None:
         self._style = pool.style
         self._store = store
         self._pool = pool
