@@ -324,6 +324,8 @@ class Edition(Plain):
     back_matter: tuple[str, ...]
     variants: tuple[str, ...] = ()
     """The standards that its volumes keep (:mod:`typeset.variants`)."""
+    attach: tuple[str, ...] = ()
+    """What is attached to its volumes: ``edition``, ``report``."""
 
     def letter(self, ident: str) -> Letter:
         """The letter with this identifier; KeyError if the edition has none."""

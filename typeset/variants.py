@@ -39,6 +39,11 @@ class Variant:
         return self.press != 1
 
     @property
+    def attaching(self) -> bool:
+        """May files be attached that are no PDF/A?"""
+        return self.archive == 3 or self.name == "pdf"
+
+    @property
     def modern(self) -> bool:
         """Is it of PDF 2.0 (ISO 32000-2)?"""
         return self.version == "2.0"

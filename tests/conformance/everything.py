@@ -19,6 +19,8 @@ EDITION: dict[str, Any] = {
     "source": {"title": "The press’s own files", "year": 2001, "pages": "1-9"},
     "licences": {"own": {"name": "CC0", "holder": "The press", "url": "https://example.org/cc0"}},
     "licence": "own",
+    "year": 2001,
+    "attach": ["edition", "report"],
     "parts": [
         {"title": "The first", "letters": ["a"]},
         {"title": "Другая часть", "letters": ["b", "c"]},

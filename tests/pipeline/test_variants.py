@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -132,3 +133,48 @@ def test_a_figure_has_to_say_what_it_shows(make_edition: MakeEdition) -> None:
     (folder / "a.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>", "utf-8")
     with pytest.raises(InputError, match=r"a\.yaml:\d+:\d+: .*'alt'"):
         read_edition(folder)
+
+
+def attached(file: Path) -> dict[str, Any]:
+    """File specifications by name, those that the catalogue is associated with."""
+    root: Any = PdfReader(file).trailer["/Root"]
+    specs = [one.get_object() for one in root.get("/AF", ())]
+    if not specs:
+        return {}
+    names = root["/Names"]["/EmbeddedFiles"]["/Names"]
+    assert names[::2] == sorted(names[::2])
+    assert {one.get_object()["/UF"] for one in names[1::2]} == {one["/UF"] for one in specs}
+    return {one["/UF"]: one for one in specs}
+
+
+def test_the_edition_and_its_report_are_attached(
+    make_edition: MakeEdition, cache: Path, tmp_path: Path
+) -> None:
+    names = ["pdf", "pdf/a-2u", "pdf/a-3u"]
+    folder = make_edition(variant=names, attach=["edition", "report"])
+    made = build(folder, tmp_path / "v.pdf", BuildOptions(cache=cache)).variants
+    assert attached(Path(made["pdf/a-2u"])) == {}
+    for name in ("pdf", "pdf/a-3u"):
+        found = attached(Path(made[name]))
+        assert list(found) == ["edition.yaml", "first.yaml", "report.json"]
+        for file in ("edition.yaml", "first.yaml"):
+            stream = found[file]["/EF"]["/F"]
+            assert stream.get_data() == (folder / file).read_bytes()
+            assert stream["/Subtype"] == "/application/yaml"
+            assert found[file]["/AFRelationship"] == "/Source"
+        report = found["report.json"]
+        assert json.loads(report["/EF"]["/F"].get_data())["letters"][0]["id"] == "first"
+        assert report["/AFRelationship"] == "/Supplement"
+    once = Path(made["pdf"]).read_bytes()
+    again = BuildOptions(cache=tmp_path / "other", jobs=1)
+    assert Path(build(folder, tmp_path / "w.pdf", again).variants["pdf"]).read_bytes() == once
+
+
+def test_what_cannot_be_attached_is_told(
+    typeset: Command, make_edition: MakeEdition, cache: Path
+) -> None:
+    folder = make_edition()
+    done = typeset(
+        "build", folder, "--attach", "edition", "--variant", "pdf/a-2u", "--cache", cache
+    )
+    assert done.code == 0 and "attach: only pdf and pdf/a-3u hold attachments" in done.out

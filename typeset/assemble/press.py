@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
+from typeset.assemble.attachments import write_attachments
 from typeset.assemble.content import PlacedLink, compose
 from typeset.assemble.file import PdfFile, pdf_file
 from typeset.assemble.fonts import FontCase
@@ -206,9 +207,11 @@ class _Press:
         )  # fmt: skip
         outline = [entry for entry in self._volume.outline if entry.anchor in self._spots]
         names = {entry.anchor for entry in outline} | (self._names & self._spots.keys())
+        held, associated = write_attachments(file, self._volume.attachments)
         if names:
-            tree = write_destinations(file, names, self._spots)
-            entries += b"/Names<</Dests %b>>" % reference(tree)
+            held += b"/Dests " + reference(write_destinations(file, names, self._spots))
+        if held:
+            entries += b"/Names<<%b>>%b" % (held, associated)
         if outline:
             root = write_outline(file, outline, self._spots)
             entries += b"/Outlines %b/PageMode/UseOutlines" % reference(root)

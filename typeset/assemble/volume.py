@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from typeset.assemble.attachments import Attachment
 from typeset.assemble.sheet import Press
 from typeset.faces import Face
 from typeset.galley import Galley, Resource
@@ -62,6 +63,8 @@ class Volume:
     variant: Variant = PLAIN
     press: Press = field(default=Press(), repr=False)
     """What holds for files for press."""
+    attachments: tuple[Attachment, ...] = ()
+    """Files to go along, where the variant holds any."""
     excerpt: bool = False
     """These are some pages of a larger volume: links and outline entries that lead to others are
     left out, and labels begin where they do there."""

@@ -53,6 +53,12 @@ from typeset.cli.options import edition_argument, setting_options
     help="Write the words broken at line ends: text, or JSON if the file's name ends in .json.",
 )
 @click.option(
+    "--attach",
+    type=click.Choice(["edition", "report"]),
+    multiple=True,
+    help="Attach the edition's YAML or its report to a pdf or pdf/a-3u; may be given twice.",
+)
+@click.option(
     "--paper",
     metavar="GSM,BULK",
     help="Weight and bulk (cm³/g) of the paper, as 80gsm,1.2: tells the spine's width.",
@@ -68,6 +74,7 @@ def build_command(
     report: Path | None,
     certificate: Path | None,
     hyphen_list: Path | None,
+    attach: tuple[str, ...],
     paper: str | None,
     settings: tuple[tuple[str, str], ...],
     jobs: int | None,
@@ -96,6 +103,7 @@ def build_command(
         settings=settings if paper is None else (*settings, ("paper", paper)),
         letters=letters,
         variants=variants,
+        attach=attach,
         jobs=jobs,
         cache=cache,
         allow_faults=allow_faults,

@@ -50,6 +50,9 @@ class BuildOptions:
         """The folder for what is kept from build to build."""
         return self.cache or default_folder()
 
+    attach: tuple[str, ...] = ()
+    """What to attach, ``edition`` or ``report``; what the edition says if empty."""
+
     @property
     def workers(self) -> int:
         """Worker processes to use."""

@@ -109,7 +109,9 @@ def for_variant(volume: Volume, variant: Variant, edition: Edition) -> Volume:
         InputError: the edition has none.
     """
     date = _date(variant, edition) or volume.metadata.date
-    return replace(volume, variant=variant, metadata=replace(volume.metadata, date=date))
+    held = volume.attachments if variant.attaching else ()
+    metadata = replace(volume.metadata, date=date)
+    return replace(volume, variant=variant, metadata=metadata, attachments=held)
 
 
 def _date(variant: Variant, edition: Edition) -> datetime | None:

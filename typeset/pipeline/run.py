@@ -19,6 +19,7 @@ from typeset.layout import Layout, layout_for
 from typeset.model import Edition, Place
 from typeset.page import Page
 from typeset.paginate import UnitPlan, make_up, recast
+from typeset.pipeline.attach import attachments, forgotten
 from typeset.pipeline.clock import Clock
 from typeset.pipeline.faces import check_families, declared, fallbacks_used, missing_glyphs
 from typeset.pipeline.flaws import flaws, places
@@ -97,7 +98,11 @@ class Run:
         tally = self._account(made, layout)
         pages, slugs = self._furnish(made, edition, layout, room)
         volume = _volume(edition, layout, library, made, pages, slugs, self.options)
-        volumes = [for_variant(replace(volume, press=press), one, edition) for one in variants]
+        attach = self.options.attach or (edition.attach if final else ())
+        volume = replace(
+            volume, press=press, attachments=attachments(attach, edition, made, pages, tally)
+        )
+        volumes = [for_variant(volume, one, edition) for one in variants]
         with self.clock.step("assemble"):
             files = [file_of(one, wanted.volume, len(variants)) for one in variants]
             prints = [
@@ -111,7 +116,7 @@ class Run:
         result.variants = {one.name: str(file) for one, file in zip(variants, files, strict=True)}
         result.faults += coarse_pictures(made.pages, made.galleys, made.units)
         result.paper = spine(layout, result.pages)
-        result.notices = notices(layout, variants) if final else []
+        result.notices = [*notices(layout, variants), *forgotten(attach, variants)] if final else []
         result.fallbacks = fallbacks_used(made.galleys, library, declared(layout))
         return result, certificate.to_json()
 

@@ -165,6 +165,7 @@ def _edition(
         front_matter=DEFAULT_FRONT_MATTER if front is None else tuple(front),
         back_matter=(),
         variants=_listed(model.variant),
+        attach=tuple(model.attach or ()),
     )
 
 

@@ -257,6 +257,9 @@ class EditionFile(FileModel):
     variant: VariantName | list[VariantName] | None = Field(
         None, description="The standard that the PDF keeps, or several; pdf where not given."
     )
+    attach: list[Literal["edition", "report"]] | None = Field(
+        None, description="What is attached to a pdf or pdf/a-3u: its YAML, its report."
+    )
     source: SourceFile | None = Field(None, description="Source that every letter inherits.")
     licences: dict[Words, LicenceFile] | None = Field(None, description="Licences by name.")
     licence: Words | None = Field(None, description="The licence every letter inherits.")
