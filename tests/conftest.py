@@ -68,6 +68,14 @@ def _write(file: Path, data: dict[str, Any]) -> None:
     file.write_text(yaml.safe_dump(kept, allow_unicode=True, sort_keys=False), encoding="utf-8")
 
 
+@pytest.fixture(scope="session")
+def volumes(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """A small volume by its variants, and one with marks: for all tests that read PDFs."""
+    from tests.volumes import build_volumes  # which takes the edition from here
+
+    return build_volumes(tmp_path_factory.mktemp("volumes"))
+
+
 @dataclass(frozen=True)
 class Outcome:
     """What a command printed, and how it ended."""

@@ -18,6 +18,7 @@ from typeset.cli.failure import Session, run
 from typeset.cli.fonts import fonts_command
 from typeset.cli.handout import handout_command
 from typeset.cli.layouts import layouts_command
+from typeset.cli.merge import merge_command
 from typeset.cli.new import new_command
 from typeset.cli.preflight import preflight_command
 from typeset.cli.proof import proof_command
@@ -49,6 +50,7 @@ for _command in (
     handout_command,
     proof_command,
     preflight_command,
+    merge_command,
     layouts_command,
     fonts_command,
 ):

@@ -1,10 +1,9 @@
-"""Volumes to judge, built once."""
+"""A small volume with one of everything, in several variants: to be judged and to be joined."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
 import yaml
 from PIL import Image
 
@@ -20,10 +19,8 @@ BODY = [
 LETTER = {"title": "To the Editor", "date": "2001-03-04", "source": {"pages": 1}, "body": BODY}
 
 
-@pytest.fixture(scope="session")
-def volumes(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """A small volume in all variants that gates know, and one with marks."""
-    folder = tmp_path_factory.mktemp("volumes")
+def build_volumes(folder: Path) -> dict[str, Path]:
+    """A small volume in all variants that gates know, and one with marks; by variant."""
     edition = folder / "edition"
     edition.mkdir()
     Image.linear_gradient("L").resize((400, 400)).convert("RGB").rotate(45).save(edition / "a.png")
