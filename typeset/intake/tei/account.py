@@ -17,22 +17,28 @@ from typeset.intake.tei.findings import Findings
 from typeset.intake.tei.ledger import Ledger
 from typeset.intake.tei.names import DIVISIONS, IN_PIECES, QUOTING, Element, line_of, local, names
 from typeset.intake.tei.walker import clean
-from typeset.model import Inline, LineBreak, NoteCall, Prose, Span, Text
+from typeset.read.spans import plain
 
 WITHIN_WORD = "\ufdd0"
-APART = " "
+"""A line's end within a word."""
+LINE_END = " "
+APART = "\ufdd1"
+"""A block's beginning or end, which no word goes over."""
 
 ALWAYS_APART = DIVISIONS | names(
     """
     p ab head trailer docAuthor docDate docEdition docImprint titlePart imprimatur sp speaker
-    stage closer postscript postScript addrLine list item table row cell lg l floatingText
+    stage closer postscript postScript addrLine list table row cell lg l floatingText
     listBibl docTitle set castList prologue epilogue space text bibl_
     """
 )
 """Elements whose text is no part of the words before and behind them."""
 
-PARTS = names("dateline salute signed address byline label stamp")
+PARTS = names("dateline salute signed address byline")
 """Parts of a letter: apart from the text around them, unless they stand within a paragraph."""
+
+BETWEEN_BLOCKS = names("label stamp fw item")
+"""Elements that are blocks between blocks, and else part of the text."""
 
 HOLDING = names(
     """
@@ -47,6 +53,8 @@ PARTING = names(
 )
 LINE_ENDS = names("lb pb cb gb milestone")
 HYPHENATED = re.compile(r"hyphen|in-?word|^(dh|sh|none|nobreak)$|trennung|break-no", re.IGNORECASE)
+XML_SPACES = " \t\n\r"
+PIECES = re.compile(r"[ \t\n\r]+|[^ \t\n\r]+")
 HYPHENS = "-\u00ad\u2010\u2011\u00ac\u2e17\u2e40="
 
 
@@ -151,25 +159,29 @@ class _Reader:
 
     def _count(self, stream: list[tuple[str, str, int]]) -> None:
         word: list[str] = []
-        fate, where, ended, joined = "", 1, False, False
+        fate, where = "", 1
+        ended, joined = True, False
         for text, its_fate, line in stream:
+            if text == APART:
+                self._word(word, fate, where)
+                word, ended, joined = [], True, False
+                continue
             if text == WITHIN_WORD:
                 ended, joined = False, True
                 self._hyphen(word)
                 continue
-            for piece in re.findall(r"\s+|\S+", text):
-                if piece.isspace():
+            for piece in PIECES.findall(text):
+                if piece[0] in XML_SPACES:
                     # The word may still go on, where the source's line ends within it.
                     ended = not joined
                     continue
-                joined = False
                 if ended:
                     self._word(word, fate, where)
                     word = []
                 if not word:
                     fate, where = its_fate, line
                 word.append(piece)
-                ended = False
+                ended, joined = False, False
         self._word(word, fate, where)
 
     def _hyphen(self, word: list[str]) -> None:
@@ -183,27 +195,30 @@ class _Reader:
                 word.pop()
 
     def _word(self, pieces: list[str], fate: str, line: int) -> None:
-        if not pieces:
-            return
-        word = "".join(pieces)
-        self.fates[fate] += 1
-        if fate in PRINTED:
-            self.printed[word] += 1
-            self.lines.setdefault(word, line)
-        elif fate == LOST:
-            self.lost.setdefault(word, line)
+        # Other spaces than XML's part words as well, but no line of the source ends at them.
+        for word in "".join(pieces).split():
+            self.fates[fate] += 1
+            if fate in PRINTED:
+                self.printed[word] += 1
+                self.lines.setdefault(word, line)
+            elif fate == LOST:
+                self.lost.setdefault(word, line)
 
 
 def _parts_words(element: Element, name: str) -> str:
     """What an element does to the words around it: nothing, parts them, or joins them."""
     if name in LINE_ENDS:
-        return WITHIN_WORD if _within_word(element) else APART
+        return WITHIN_WORD if _within_word(element) else LINE_END
     if name in ALWAYS_APART:
         return APART
     if name in PARTS and not _within_text(element):
         return APART
     outer = element.getparent()
-    if name in QUOTING and outer is not None and local(outer) in DIVISIONS:
+    if outer is None:
+        return ""
+    if name in BETWEEN_BLOCKS and local(outer) in DIVISIONS | {"list", "closer", "postscript"}:
+        return APART
+    if name in QUOTING and local(outer) in DIVISIONS:
         return APART
     return ""
 
@@ -231,26 +246,7 @@ def _within_text(element: Element) -> bool:
 def words_of_draft(draft: Draft) -> Iterable[str]:
     """The words of a draft's body and notes; lemmas repeat what stands in the body."""
     for prose in proses(draft.body):
-        yield from words_of_prose(prose)
+        yield from plain(prose.inlines).split()
     for note in draft.notes:
         for prose in proses(note.blocks):
-            yield from words_of_prose(prose)
-
-
-def words_of_prose(prose: Prose) -> list[str]:
-    """The words of a run of text."""
-    return _plain(prose.inlines).split()
-
-
-def _plain(inlines: Iterable[Inline]) -> str:
-    words: list[str] = []
-    for inline in inlines:
-        if isinstance(inline, Text):
-            words.append(inline.text)
-        elif isinstance(inline, LineBreak):
-            words.append(" ")
-        elif not isinstance(inline, NoteCall) and not (
-            isinstance(inline, Span) and "pb" in inline.classes
-        ):
-            words.append(_plain(inline.children))
-    return "".join(words)
+            yield from plain(prose.inlines).split()

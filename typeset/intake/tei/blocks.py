@@ -6,7 +6,7 @@ import re
 
 from typeset.intake.account import METADATA, REGISTERS
 from typeset.intake.tei.flow import Flow, as_prose
-from typeset.intake.tei.names import Element, children, find_all, local
+from typeset.intake.tei.names import DIVISIONS, Element, children, find_all, local
 from typeset.intake.tei.notebook import is_for_notes, write_note
 from typeset.intake.tei.walker import Walker, inline
 from typeset.model import Enclosure, LineBreak, Prose, TextBlock, TextKind
@@ -197,16 +197,16 @@ def label(walker: Walker, element: Element, flow: Flow) -> None:
     """A label in the text; of a postscript; between blocks, a heading of its own."""
     if flow.kind == "postscript" and not flow.started and flow.label is None:
         flow.label = cell_text(walker, element, flow)
-    elif flow.inside or flow.started:
-        inline(walker, element, flow)
-    else:
+    elif between_blocks(element):
         heading(walker, element, flow)
+    else:
+        inline(walker, element, flow)
 
 
 def furniture(walker: Walker, element: Element, flow: Flow) -> None:
     """What stands on a page of the source beside its text; a letterhead is the letter's own."""
     if LETTERHEAD.search((element.get("type") or "").lower()) and (element.get("type") != "head"):
-        if flow.inside:
+        if flow.inside or not between_blocks(element):
             inner = flow.inner(lined=True)
             inner.kind = "letterhead"
             walker.fill(element, inner)
@@ -220,11 +220,17 @@ def furniture(walker: Walker, element: Element, flow: Flow) -> None:
 
 def stamp(walker: Walker, element: Element, flow: Flow) -> None:
     """A stamp or postmark: an endorsement, or part of the text that it stands in."""
-    if flow.inside or flow.started:
+    if not between_blocks(element):
         inline(walker, element, flow)
     else:
         with flow.block("endorsement", walker.place(element)):
             walker.fill(element, flow)
+
+
+def between_blocks(element: Element) -> bool:
+    """Whether an element stands where blocks stand."""
+    outer = element.getparent()
+    return outer is not None and local(outer) in DIVISIONS | {"closer", "postscript"}
 
 
 def register(walker: Walker, element: Element, flow: Flow) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from typeset.errors import InputError, Problem
@@ -70,7 +70,7 @@ def convert(
         if reason is None:
             drafts = _document(document, path, options, surroundings, name, findings, done)
             done.drafts += drafts
-            reason = None if drafts else "nothing of its text can be printed"
+            reason = None if drafts else "its text is an editor's alone"
         if reason:
             reasons.append((document.element, reason))
     if not done.drafts:
@@ -100,12 +100,13 @@ def _document(
     if text is None:
         return []
     ledger, drafts, written = Ledger(), [], set[Element]()
+    licence = licence_of(document.header, findings)
     for found in document.letters:
         walker = _walker(found, path, options, surroundings, findings, ledger)
         draft = _draft(found, walker, path, name)
         written |= walker.notebook.written
         if draft is not None:
-            drafts.append(draft)
+            drafts.append(replace(draft, licence=licence))
     if len(document.letters) > 1:
         _leave_rest(text, [found.text for found in document.letters], ledger)
     within = set(text.iter())
@@ -135,9 +136,19 @@ def _walker(
 ) -> Walker:
     language = language_of(found.document, found.text) or UNKNOWN
     idents = {ident: one for one in found.text.iter() if (ident := ident_of(one))}
-    aside = children(found.document, "standOff")
+    aside = _aside(found)
     notebook = Notebook.of(found.text, aside, idents)
-    return Walker(str(path), language, options, surroundings, notebook, HANDLERS, findings, ledger)
+    return Walker(
+        str(path),
+        language,
+        options,
+        surroundings,
+        notebook,
+        HANDLERS,
+        findings,
+        ledger,
+        set(found.without),
+    )
 
 
 def _draft(found: Found, walker: Walker, path: Path, name: Callable[[str], str]) -> Draft | None:
@@ -150,10 +161,16 @@ def _draft(found: Found, walker: Walker, path: Path, name: Callable[[str], str])
         return None
     header = found.header
     title = title_of(header, language)
-    if found.suffix:
+    if found.suffix and not found.translation:
         title = _own_title(found, title)
-    way = correspondence_of(header, found.description, found.text, title, path.name, findings)
+    people = find_all(found.document, "person", "org", "personGrp")
+    registers = {ident: one for one in people if (ident := ident_of(one))}
+    way = correspondence_of(
+        header, found.description, found.text, title, path.name, registers, findings
+    )
     doubts = list(way.doubts)
+    if found.translation:
+        doubts.append(Doubt("title", "a translation; say so, and who made it"))
     place = walker.place(found.text)
     if not title:
         title = path.stem
@@ -173,7 +190,6 @@ def _draft(found: Found, walker: Walker, path: Path, name: Callable[[str], str])
         sent_from=way.sent_from,
         sent_to=way.sent_to,
         source=source_of(header),
-        licence=licence_of(header, findings),
         credits=credits_of(header),
         doubts=tuple(doubts),
     )
@@ -188,6 +204,16 @@ def _own_title(found: Found, title: str) -> str:
         if words := flat(head):
             return words
     return f"{title} ({found.suffix})" if title else ""
+
+
+def _aside(found: Found) -> list[Element]:
+    """Where notes on a letter stand beside it: the stand-off parts, and for a part of a text what
+    the rest of it says of notes."""
+    standing = find_all(found.document, "standOff")
+    if found.text is found.document or found.text.getparent() is found.document:
+        return standing
+    within = set(found.text.iter())
+    return [*standing, *(note for note in find_all(found.document, "note") if note not in within)]
 
 
 def _sigla(root: Element) -> dict[str, str]:

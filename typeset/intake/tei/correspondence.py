@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePath
 
@@ -9,7 +10,17 @@ from typeset.intake.draft import Doubt
 from typeset.intake.tei.dates import edtf, in_name
 from typeset.intake.tei.findings import Findings
 from typeset.intake.tei.header import ADDRESS, author_of, names_by_title
-from typeset.intake.tei.names import Element, children, find, find_all, flat, line_of, local
+from typeset.intake.tei.names import (
+    Element,
+    children,
+    find,
+    find_all,
+    flat,
+    line_of,
+    local,
+    name_of,
+    words_of,
+)
 from typeset.model import Name
 
 SENT = frozenset(["sent", "sender", "from", "sending", "created", "written", "composed"])
@@ -47,13 +58,14 @@ def correspondence_of(
     text: Element,
     title: str,
     file: str,
+    registers: Mapping[str, Element],
     findings: Findings,
 ) -> Correspondence:
     """A letter's way by its description; what that leaves open by the letter's own opening, by
     the title and by the file's name, which is in doubt."""
     sent, received = _actions(description, SENT), _actions(description, RECEIVED)
     doubts: list[Doubt] = []
-    senders, addressees = _names(sent, findings), _names(received, findings)
+    senders, addressees = _names(sent, registers), _names(received, registers)
     by_title = names_by_title(title)
     if not senders and (name := author_of(header) or by_title[0]):
         senders = (name,)
@@ -79,13 +91,13 @@ def _actions(description: Element | None, kinds: frozenset[str]) -> list[Element
     ]
 
 
-def _names(actions: list[Element], findings: Findings) -> tuple[Name, ...]:
+def _names(actions: list[Element], registers: Mapping[str, Element]) -> tuple[Name, ...]:
     found: dict[str, Name] = {}
     for action in actions:
         for element in _outermost(action, NAMES):
-            name = flat(element) or " ".join((element.get("key") or "").split())
+            name = name_of(element) or " ".join((element.get("key") or "").split())
             if name and name not in found:
-                found[name] = Name(name, _authority(element))
+                found[name] = Name(name, _authority(element, registers))
     return tuple(found.values())
 
 
@@ -99,12 +111,18 @@ def _outermost(action: Element, names: tuple[str, ...]) -> list[Element]:
     return result
 
 
-def _authority(element: Element) -> str | None:
-    """An address in an authority file among the references of a name."""
-    for inner in (element, *children(element)):
-        for value in (inner.get("ref") or "").split():
-            if ADDRESS.fullmatch(value):
-                return value
+def _authority(element: Element, registers: Mapping[str, Element]) -> str | None:
+    """An address in an authority file among the references of a name, or in the register's entry
+    that they lead to."""
+    values = [value for one in (element, *children(element)) for value in words_of(one.get("ref"))]
+    values += words_of(element.get("key"))
+    for value in values:
+        if ADDRESS.fullmatch(value):
+            return value
+        entry = registers.get(value.lstrip("#"))
+        for idno in children(entry, "idno") if entry is not None else []:
+            if ADDRESS.fullmatch(flat(idno)):
+                return flat(idno)
     return None
 
 

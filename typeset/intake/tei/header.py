@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from typeset.intake.tei.languages import tag_of
-from typeset.intake.tei.names import XML_LANG, Element, children, find, find_all, flat, local
+from typeset.intake.tei.names import (
+    XML_LANG,
+    Element,
+    children,
+    find,
+    find_all,
+    flat,
+    local,
+    name_of,
+)
 from typeset.model import Credit, Name, Source
 
 EDITORS = ("editor",)
+PEOPLE = ("persName", "name", "orgName")
 PAGES = frozenset(["pp", "page", "pages", "pag", "p"])
 VOLUMES = frozenset(["vol", "volume", "bd", "band", "tome"])
 ADDRESS = re.compile(r"(https?://\S+|[a-z][a-z0-9+.-]*:\S+)", re.IGNORECASE)
@@ -30,9 +41,9 @@ def title_of(header: Element, language: str) -> str:
     return min(((rank(title), flat(title)) for title in titles), default=((0, 0), ""))[1]
 
 
-def language_of(root: Element, text: Element) -> str | None:
-    """The language that a letter is in for the most part."""
-    for element in (text, *children(text, "body"), *_only_division(text)):
+def language_of(root: Element, text: Element, without: Collection[Element] = ()) -> str | None:
+    """The language that a letter is in for the most part, but for some of its divisions."""
+    for element in (text, *children(text, "body"), *_only_division(text, without)):
         if tag := tag_of(element.get(XML_LANG) or element.get("lang")):
             return tag
     found: list[tuple[int, str]] = []
@@ -48,8 +59,9 @@ def language_of(root: Element, text: Element) -> str | None:
     return tag_of(root.get(XML_LANG) or root.get("lang"))
 
 
-def _only_division(text: Element) -> list[Element]:
-    divisions = [div for body in children(text, "body") for div in children(body, "div")]
+def _only_division(text: Element, without: Collection[Element]) -> list[Element]:
+    bodies = children(text, "body")
+    divisions = [div for body in bodies for div in children(body, "div") if div not in without]
     return divisions if len(divisions) == 1 else []
 
 
@@ -62,8 +74,8 @@ def credits_of(header: Element) -> tuple[Credit, ...]:
         if part is None:
             continue
         for editor in children(part, *EDITORS):
-            if name := flat(editor):
-                found.append(Credit(editor.get("role") or "editor", name))
+            role = editor.get("role") or "editor"
+            found += [Credit(role, name) for name in _people(editor)]
         for responsible in children(part, "respStmt"):
             found += _responsible(responsible)
     return tuple(dict.fromkeys(found))
@@ -75,8 +87,17 @@ def _responsible(statement: Element) -> list[Credit]:
     return [
         Credit(role, name)
         for one in children(statement)
-        if local(one) not in ("resp", "note") and role and (name := flat(one))
+        if local(one) not in ("resp", "note") and role
+        for name in _people(one)
     ]
+
+
+def _people(element: Element) -> list[str]:
+    """The names in an element, or its own words where it has no names."""
+    inner = children(element, *PEOPLE)
+    if local(element) in PEOPLE or not inner:
+        return [name] if (name := name_of(element)) else []
+    return [name for one in inner if (name := name_of(one))]
 
 
 # ---- the source ------------------------------------------------------------------------------
@@ -175,5 +196,5 @@ def author_of(header: Element) -> Name | None:
     """The author that the title statement names."""
     statement = find(header, "titleStmt")
     author = next(iter(children(statement, "author")), None) if statement is not None else None
-    name = flat(author)
-    return Name(name) if name else None
+    people = _people(author) if author is not None else []
+    return Name(people[0]) if people else None

@@ -22,8 +22,12 @@ class Ledger:
     fates: dict[tuple[Element, bool], str] = field(default_factory=dict)
     apart: set[Element] = field(default_factory=set)
     """Elements whose text goes elsewhere than the text around them."""
+    sent: set[Element] = field(default_factory=set)
+    """Elements of which nothing is printed."""
+    noted: set[Element] = field(default_factory=set)
+    """Notes that are written; one that several letters call is written for each."""
     added: list[str] = field(default_factory=list)
-    """Words that the importer put in: sigla of witnesses and the like."""
+    """Words that the importer put in: sigla of witnesses, notes that are printed again."""
 
     def text(self, element: Element) -> str:
         """Take the text at an element's beginning."""
@@ -46,6 +50,7 @@ class Ledger:
     def send(self, element: Element, fate: str) -> None:
         """All the text within an element goes to one place."""
         self.apart.add(element)
+        self.sent.add(element)
         for inner in element.iter():
             self.fates.setdefault((inner, False), fate)
             if inner is not element:

@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from typeset.intake.tei.languages import tag_of
 from typeset.intake.tei.names import (
     REGISTERS,
+    XML_LANG,
     Element,
     children,
     find_all,
@@ -36,6 +38,9 @@ class Found:
     """Its ``correspDesc``."""
     suffix: str = ""
     """What tells it from other letters of the file."""
+    without: tuple[Element, ...] = ()
+    """Divisions of the text that are letters of their own: translations."""
+    translation: bool = False
 
 
 @dataclass(frozen=True)
@@ -54,9 +59,11 @@ def documents(root: Element) -> Iterator[Document]:
         header = next(iter(children(element, "teiHeader")), None)
         if header is None:
             header = next(iter(children(root, "teiHeader")), element)
-        text = element if local(element) == "text" else next(iter(children(element, "text")), None)
-        letters = () if text is None else tuple(_letters(element, header, text))
-        yield Document(element, header, text, letters)
+        texts = [element] if local(element) == "text" else children(element, "text")
+        for text in texts:
+            yield Document(element, header, text, tuple(_letters(element, header, text)))
+        if not texts:
+            yield Document(element, header, None, ())
 
 
 def _documents(root: Element) -> list[Element]:
@@ -66,27 +73,59 @@ def _documents(root: Element) -> list[Element]:
             for child in children(root, "TEI", "TEI.2", "teiCorpus", "teiCorpus.2")
             for one in _documents(child)
         ]
-    inner = children(root, "TEI", "TEI.2")
-    if inner and not children(root, "text"):
-        return [one for child in inner for one in _documents(child)]
-    return [root]
+    inner = [one for child in children(root, "TEI", "TEI.2") for one in _documents(child)]
+    return inner if inner and not children(root, "text") else [root, *inner]
 
 
 def _letters(document: Element, header: Element, text: Element) -> Iterator[Found]:
     descriptions = find_all(header, "correspDesc")
-    units = _units(text)
+    units = _units(text, descriptions)
+    if units == [text] and (translations := _translations(text)):
+        description = descriptions[0] if descriptions else None
+        yield Found(document, header, text, description, without=translations)
+        for number, unit in enumerate(translations, start=1):
+            suffix = tag_of(unit.get(XML_LANG)) or f"translation-{number}"
+            yield Found(document, header, unit, description, suffix, translation=True)
+        return
     for number, unit in enumerate(units, start=1):
         description = _description(unit, number - 1, len(units), descriptions)
         suffix = "" if len(units) == 1 else ident_of(unit) or str(number)
         yield Found(document, header, unit, description, suffix)
 
 
-def _units(text: Element) -> list[Element]:
+def _translations(text: Element) -> tuple[Element, ...]:
+    """Divisions that say of themselves that they translate what others hold."""
+    divisions = [div for body in children(text, "body") for div in children(body, "div", "div1")]
+    found = [div for div in divisions if TRANSLATED.match(div.get("type") or "") and flat(div)]
+    others = [div for div in divisions if div not in found and flat(div)]
+    return tuple(found) if others else ()
+
+
+def _described(text: Element, descriptions: list[Element]) -> list[Element]:
+    """Divisions that have a ``correspDesc`` of their own, by either's word."""
+    divisions = find_all(text, "div", "div1", "div2", "floatingText")
+    named = {ident for one in descriptions if (ident := ident_of(one))}
+    found = []
+    for division in divisions:
+        if not flat(division):
+            continue
+        pointed = {value.lstrip("#") for value in words_of(division.get("decls"))}
+        about = {
+            value.lstrip("#") for one in descriptions for value in words_of(one.get("corresp"))
+        }
+        if pointed & named or (ident_of(division) or "") in about - {""}:
+            found.append(division)
+    return found
+
+
+def _units(text: Element, descriptions: list[Element]) -> list[Element]:
     """The texts of a group, or several divisions that are letters, or the text as a whole."""
     groups = children(text, "group")
     if groups:
         inner = [one for group in groups for one in _grouped(group)]
         return [one for one in inner if flat(one)] or [text]
+    if described := _described(text, descriptions):
+        return described
     divisions = [
         division
         for body in children(text, "body")
@@ -94,6 +133,8 @@ def _units(text: Element) -> list[Element]:
         if (division.get("type") or "").lower() in ("letter", "brief", "lettre", "carta", "lettera")
         and flat(division)
     ]
+    if len(descriptions) == 1:
+        return [text]  # One description: the file's editor takes them for one letter.
     chosen = set(divisions)
     outermost = [
         one for one in divisions if not any(outer in chosen for outer in one.iterancestors())
@@ -141,6 +182,8 @@ def reason_for_none(document: Document) -> str | None:
         if any(local(child) in ("facsimile", "sourceDoc") for child in document.element):
             return "it has pictures or a transcription by lines (sourceDoc) and no text element"
         return "it has a header and no text"
+    if find_all(document.text, "schemaSpec"):
+        return "it specifies a schema (ODD)"
     if not _words(document.text):
         described = find_all(document.header, "correspDesc")
         if len(described) > 1:

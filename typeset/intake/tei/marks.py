@@ -34,6 +34,7 @@ def page(walker: Walker, element: Element, flow: Flow) -> None:
     number = " ".join((element.get("n") or "").split())
     if number:
         flow.put(Span((Text(number),), ("pb",), (), walker.place(element)))
+    walker.fill(element, flow)
 
 
 def line(walker: Walker, element: Element, flow: Flow) -> None:
@@ -42,11 +43,13 @@ def line(walker: Walker, element: Element, flow: Flow) -> None:
         flow.put(LineBreak())
     else:
         _break(element, flow)
+    walker.fill(element, flow)
 
 
 def column(walker: Walker, element: Element, flow: Flow) -> None:
     """A column or another division of the source begins."""
     _break(element, flow)
+    walker.fill(element, flow)
 
 
 def _break(element: Element, flow: Flow) -> None:

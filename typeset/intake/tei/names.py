@@ -113,6 +113,17 @@ def flat(element: Element | None) -> str:
     return " ".join("".join(map(str, element.itertext(etree.Element))).split())
 
 
+def name_of(element: Element) -> str:
+    """A person's name in the order of speaking, where its parts are marked."""
+    parts = {kind: [flat(one) for one in element if local(one) == kind] for kind in _SPOKEN}
+    if parts["forename"] and parts["surname"]:
+        return " ".join(name for kind in _SPOKEN for name in parts[kind] if name)
+    return flat(element)
+
+
+_SPOKEN = ("roleName", "forename", "nameLink", "surname")
+
+
 def find(element: Element, *names: str) -> Element | None:
     """The first descendant of one of these names, whatever its namespace; earlier names first."""
     for name in names:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from typeset.intake.account import NOTES, REGISTERS
+from typeset.intake.proses import proses
 from typeset.intake.tei.flow import Flow, appended
 from typeset.intake.tei.names import (
     REGISTERS as REGISTER_ELEMENTS,
@@ -26,6 +27,7 @@ from typeset.intake.tei.names import (
     words_of,
 )
 from typeset.model import Note, NoteCall
+from typeset.read.spans import plain
 
 if TYPE_CHECKING:
     from typeset.intake.tei.walker import Walker
@@ -164,6 +166,9 @@ def write_note(
     if not blocks:
         walker.called -= walker.called == int(number)
         return None
+    if about in walker.ledger.noted:
+        walker.ledger.added += [plain(prose.inlines) for prose in proses(blocks)]
+    walker.ledger.noted.add(about)
     walker.notes.insert(at, Note(number, series, blocks, walker.place(about)))
     return NoteCall(number, walker.place(about))
 

@@ -15,30 +15,37 @@ STRONG = "strong"
 NOTHING = ""
 
 WORDS = {
-    EMPHASIS: "italic italics italique it i ital kursiv kursive cursive oblique slanted emph "
-    "emphasis"
-    "corsivo cursiva spaced gesperrt letterspaced letter-spaced wide-spaced letterspacing spatium "
-    "spationierung g espace",
+    EMPHASIS: """
+        italic italics italique it i ital kursiv kursive cursive oblique slanted emph emphasis
+        corsivo cursiva spaced spaced-out spacedout gesperrt letterspaced letter-spaced wide-spaced
+        letterspacing spatium spationierung g espace
+    """,
     STRONG: "bold b bf bolder fett strong gras boldface halbfett heavy",
-    ".sc": "sc smallcaps small-caps smallcap smcap kapitälchen kapitaelchen k maiuscoletto "
-    "petitescapitales caps-small",
-    ".sup": "sup super superscript superscripted superior above-line hochgestellt raised exposant "
-    "supralinear s-up exp overline-letter",
+    ".sc": """
+        sc smallcaps small-caps smallcap smcap kapitälchen kapitaelchen k maiuscoletto
+        petitescapitales caps-small
+    """,
+    ".sup": """
+        sup super superscript superscripted superior above-line hochgestellt raised exposant
+        supralinear s-up
+    """,
     ".sub": "sub subscript inferior tiefgestellt lowered indice",
-    ".ul": "underline underlined ul u unterstrichen underscore souligné souligne soulignement "
-    "double-underline doubleunderline underline2 du dul sottolineato ul1 ul2 ul3 underlining "
-    "uline subrayado onderstreept",
+    ".ul": """
+        underline underlined ul u uu unterstrichen underscore souligné souligne soulignement
+        double-underline doubleunderline du dul sottolineato underlining uline subrayado
+        onderstreept
+    """,
     ".del": "strikethrough strike struck line-through durchgestrichen crossed-out struckout",
-    NOTHING: "roman normal upright regular latin latein lateinschrift latintype aq antiqua "
-    "antiquatype"
-    "kurrent kurrentschrift fraktur greek large larger small smaller majuscule uppercase "
-    "capitals caps"
-    "allcaps mark marked highlight margin left right center centre centered centered-text indent "
-    "noindent no-indent inline block display quoted quotes initial in initials dropcap vertical "
-    "upsidedown rotated typewriter typewritten handwritten printed stamp letterhead boxed framed "
-    "frame rahmen circled pencil red blue black ink et et2 c r l aligned align nolb none plain "
-    "hanging justify end start flush flushleft flushright blockquote title default pre-print "
-    "rightaligned leftaligned langesS gemination-m gemination-n",
+    NOTHING: """
+        roman normal upright regular latin latein lateinschrift latintype aq antiqua antiquatype
+        kurrent kurrentschrift fraktur greek large larger small smaller majuscule uppercase
+        capitals caps allcaps mark marked highlight margin left right center centre centered
+        indent noindent no-indent inline block display quoted quotes initial in initials dropcap
+        vertical upsidedown rotated typewriter typewritten handwritten printed pre-print stamp
+        letterhead blockletter boxed framed frame rahmen circled pencil red blue black ink et c r l
+        aligned align nolb none plain hanging justify end start flush flushleft flushright
+        blockquote title default rightaligned leftaligned langess rkd
+    """,
 }
 KINDS = {word: kind for kind, words in WORDS.items() for word in words.split()}
 

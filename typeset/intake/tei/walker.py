@@ -56,6 +56,8 @@ class Walker:
     handlers: Mapping[str, Handler]
     findings: Findings
     ledger: Ledger = field(default_factory=Ledger)
+    without: set[Element] = field(default_factory=set)
+    """Elements that are no part of this letter."""
     notes: list[Note] = field(default_factory=list)
     titled: list[NoteCall] = field(default_factory=list)
     """Calls of notes on the letter as a whole, which stand at its title."""
@@ -97,7 +99,7 @@ class Walker:
     def meet(self, element: Element, flow: Flow) -> None:
         """Let an element do its part; comments and instructions have none."""
         name = local(element)
-        if not name or element in self.ledger.apart:
+        if not name or element in self.ledger.sent or element in self.without:
             return
         if name not in KNOWN:
             hint = "its text is kept, as part of the text around it"
