@@ -69,12 +69,10 @@ def test_no_sign_of_the_letters_is_lost(tmp_path: Path) -> None:
 @needs_data
 def test_the_letters_make_an_edition(tmp_path: Path, typeset: Command) -> None:
     folder = tmp_path / "letters"
-    outcome = typeset("import", "tei", DATA / "dahn", DATA / "mitford", "-o", folder)
+    outcome = typeset("import", "tei", DATA / "mitford", "-o", folder)
     assert outcome.code == 1
     (refused,) = outcome.err.splitlines()
     assert f"{BAD}:136:1: the xml:id '#William' is no name" in refused
     assert "accounted for: 100.000 %" in outcome.out
-    assert len(read_edition(folder).letters) >= len(letters()) - 1
-    before = {file: file.read_bytes() for file in folder.rglob("*.yaml")}
-    typeset("import", "tei", DATA / "dahn", DATA / "mitford", "-o", folder)
-    assert before == {file: file.read_bytes() for file in folder.rglob("*.yaml")}
+    files = sorted((DATA / "mitford").rglob("*.xml"))
+    assert len(read_edition(folder).letters) == len(files) - 1

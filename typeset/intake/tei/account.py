@@ -29,7 +29,7 @@ ALWAYS_APART = DIVISIONS | names(
     """
     p ab head trailer docAuthor docDate docEdition docImprint titlePart imprimatur sp speaker
     stage closer postscript postScript addrLine list table row cell lg l floatingText
-    listBibl docTitle set castList prologue epilogue space text bibl_
+    listBibl docTitle set castList prologue epilogue space
     """
 )
 """Elements whose text is no part of the words before and behind them."""
@@ -37,7 +37,7 @@ ALWAYS_APART = DIVISIONS | names(
 PARTS = names("dateline salute signed address byline")
 """Parts of a letter: apart from the text around them, unless they stand within a paragraph."""
 
-BETWEEN_BLOCKS = names("label stamp fw item")
+BETWEEN_BLOCKS = names("label stamp fw")
 """Elements that are blocks between blocks, and else part of the text."""
 
 HOLDING = names(
@@ -46,11 +46,7 @@ HOLDING = names(
     label fw
     """
 )
-PARTING = names(
-    """
-    closer opener postscript postScript note item floatingText div body text rdg
-    """
-)
+PARTING = names("closer opener postscript postScript note item floatingText div body text rdg")
 LINE_ENDS = names("lb pb cb gb milestone")
 HYPHENATED = re.compile(r"hyphen|in-?word|^(dh|sh|none|nobreak)$|trennung|break-no", re.IGNORECASE)
 XML_SPACES = " \t\n\r"
@@ -87,8 +83,9 @@ def _compare(made: Account, reader: _Reader, written: Counter[str], findings: Fi
     missing, extra = reader.printed - written, written - reader.printed
     if not missing and not extra:
         return
-    if _signs(missing) == _signs(extra):
-        # The same signs, parted otherwise: nothing is lost.
+    signs, hyphens = _signs(missing), _hyphens(missing) - _hyphens(extra)
+    if signs == _signs(extra) and abs(hyphens) <= reader.joins:
+        # The same signs but for hyphens at ends of lines, parted otherwise: nothing is lost.
         for word in missing:
             line = reader.lines.get(word, 1)
             findings.add("words-divided", f"words divided otherwise, as at {word[:40]!r}", line)
@@ -105,8 +102,12 @@ def _signs(words: Counter[str]) -> Counter[str]:
     signs: Counter[str] = Counter()
     for word, count in words.items():
         for sign in word:
-            signs[sign] += count
-    return signs
+            signs[sign] += count if sign not in HYPHENS else 0
+    return +signs
+
+
+def _hyphens(words: Counter[str]) -> int:
+    return sum(count for word, count in words.items() for sign in word if sign in HYPHENS)
 
 
 class _Reader:
@@ -118,6 +119,7 @@ class _Reader:
         self.lines: dict[str, int] = {}
         self.lost: dict[str, int] = {}
         self.hyphens = 0
+        self.joins = 0
         self._ledger = ledger
         self._keep_hyphens = keep_hyphens
 
@@ -141,7 +143,7 @@ class _Reader:
             else:
                 self._walk(child, stream)
             self._take(child, True, name, stream, line_of(child))
-        if apart:
+        if apart == APART:
             stream.append((apart, "", line))
 
     def _take(
@@ -168,6 +170,7 @@ class _Reader:
                 continue
             if text == WITHIN_WORD:
                 ended, joined = False, True
+                self.joins += 1
                 self._hyphen(word)
                 continue
             for piece in PIECES.findall(text):
@@ -216,7 +219,9 @@ def _parts_words(element: Element, name: str) -> str:
     outer = element.getparent()
     if outer is None:
         return ""
-    if name in BETWEEN_BLOCKS and local(outer) in DIVISIONS | {"list", "closer", "postscript"}:
+    if name in BETWEEN_BLOCKS and local(outer) in DIVISIONS | {"closer", "postscript"}:
+        return APART
+    if name in ("item", "label") and local(outer) in ("list", "listBibl"):
         return APART
     if name in QUOTING and local(outer) in DIVISIONS:
         return APART

@@ -258,12 +258,21 @@ def _drop_hyphen(done: list[Piece]) -> None:
     for index in range(len(done) - 1, -1, -1):
         piece = done[index]
         if isinstance(piece, str):
-            alone = len(piece) == 1 and (index == 0 or done[index - 1] == " ")
-            if piece and piece[-1] in HYPHENS and not alone:
+            if piece[-1:] in HYPHENS and (len(piece) > 1 or _goes_on(done[:index])):
                 done[index] = piece[:-1]
             return
         if isinstance(piece, LineBreak | Span):
             return
+
+
+def _goes_on(done: list[Piece]) -> bool:
+    """Whether a word is open at the end of a stream."""
+    for piece in reversed(done):
+        if isinstance(piece, str):
+            return piece not in ("", " ")
+        if isinstance(piece, LineBreak | Span):
+            return False
+    return False
 
 
 def _without_last_breaks(done: list[Piece]) -> list[Piece]:
