@@ -85,7 +85,7 @@ def test_only_pages_that_changed_are_read_again(tmp_path: Path, cache: Path) -> 
 
     first = renewed("first.pdf")
     assert first.whole
-    assert first.pages_read == first.pages
+    assert first.pages / 2 < first.pages_read <= first.pages
     assert renewed("again.pdf").pages_read == 0
     letter = folder / "letter-00010.yaml"
     lengthen(letter)
@@ -95,7 +95,7 @@ def test_only_pages_that_changed_are_read_again(tmp_path: Path, cache: Path) -> 
     assert longer.pages >= first.pages
     assert 0 < longer.pages_read < first.pages / 2
     by_itself = certify(tmp_path / "longer.pdf", folder, whereabouts_of(longer, tmp_path), jobs=1)
-    assert by_itself.pages_read == by_itself.pages
+    assert by_itself.pages_read > longer.pages_read
     assert by_itself.to_json() == longer.to_json()
 
 
@@ -113,7 +113,7 @@ def test_a_damaged_reading_is_made_anew(tmp_path: Path, cache: Path) -> None:
     for entry in shelf.glob("*/*"):
         entry.write_bytes(entry.read_bytes()[:-4])
     again = certify(tmp_path / "volume.pdf", LETTERS / "lenin-44", where, shelf=shelf)
-    assert again.pages_read == good.pages
+    assert again.pages_read == good.pages_read > 0
     assert again.to_json() == good.to_json()
 
 

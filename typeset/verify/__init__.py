@@ -1,7 +1,8 @@
 """Nothing is lost: the account of pages and galleys, and the certificate of the finished file."""
 
 from typeset.verify.account import Account, account
-from typeset.verify.certificate import Certificate, Whereabouts, certify
+from typeset.verify.accounts import Whereabouts
+from typeset.verify.certificate import Certificate, certify
 from typeset.verify.ledger import Finding
 
 __all__ = ["Account", "Certificate", "Finding", "Whereabouts", "account", "certify"]

@@ -8,48 +8,29 @@ composed, set, made up or assembled the letters takes part.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+import multiprocessing
+import sys
+import threading
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 
-import yaml
-
-from typeset.errors import InputError, Problem
+from typeset.errors import Problem
 from typeset.model import Place
-from typeset.verify.findings import Findings, Miss
-from typeset.verify.follow import Thread, follow
-from typeset.verify.pages import read_pages
-from typeset.verify.repeats import Zone, find_repeats
-from typeset.verify.search import search
-from typeset.verify.streams import Copy, Stream
+from typeset.verify.accounts import Tally, Verdict, Whereabouts, account_for
+from typeset.verify.findings import Miss
+from typeset.verify.known import Known
+from typeset.verify.pages import Pages
 from typeset.verify.strip import Strip
-from typeset.verify.wanted import read_about, read_copy
 
+ALONE = 80
+"""So few pages are read faster without other processes."""
 
-@dataclass(frozen=True, slots=True)
-class Whereabouts:
-    """Where a letter is said to stand: its file below the edition's folder, its pages."""
-
-    ident: str
-    file: str
-    first: int
-    """Its first page, from 1."""
-    pages: int
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """Words of a letter and of its notes."""
-
-    id: str
-    file: str
-    words: int
-    printed: int
-    notes: int
-    note_words: int
-    note_words_printed: int
+Part = tuple[list[int], set[int]]
+"""Letters, and the pages (from 0) on which they and their notes may stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,104 +114,91 @@ def certify(
     """Read a finished volume back and account for every word of its letters.
 
     ``edition`` is the folder of the letters' files, ``letters`` those of the volume in their order,
-    ``shelf`` a folder where readings of pages are kept for the next time, ``name`` what the file
-    will be called.
+    ``shelf`` a folder where readings of pages and what was found are kept for the next time,
+    ``name`` what the file will be called.
 
     Raises:
         InputError: a letter's file cannot be read any more.
     """
-    pages, read = read_pages(file, shelf, jobs)
-    strip = Strip.of(pages)
-    copies = [_copy(edition, one) for one in letters]
-    accounts = _Accounts(strip, letters, copies, edition)
-    misses = tuple(accounts.judge())
+    data = file.read_bytes()
+    pages = Pages.of(file, data, shelf)
+    known = Known(shelf, edition, letters, pages.texts)
+    found = dict(enumerate(known.verdicts))
+    groups = [group for group in _groups(letters) if not all(found[n] for n in group)]
+    parts = list(_parts(letters, groups, pages.count, jobs))
+    read = 0
+    for numbers, verdicts, count in _accounts(pages, edition, letters, parts, jobs):
+        found |= dict(zip(numbers, verdicts, strict=True))
+        read += count
+    verdicts = [verdict for n in range(len(letters)) if (verdict := found[n])]
+    known.keep(verdicts)
     return Certificate(
         file=name or file.name,
-        sha256=sha256(file.read_bytes()).hexdigest(),
-        pages=len(pages),
-        letters=tuple(_tally(copy, misses) for copy in copies),
-        findings=misses,
+        sha256=sha256(data).hexdigest(),
+        pages=pages.count,
+        letters=tuple(verdict.tally for verdict in verdicts),
+        findings=tuple(miss for verdict in verdicts for miss in verdict.misses),
         pages_read=read,
     )
 
 
-class _Accounts:
-    def __init__(
-        self, strip: Strip, letters: Sequence[Whereabouts], copies: Sequence[Copy], edition: Path
-    ) -> None:
-        self._strip, self._letters, self._copies, self._edition = strip, letters, copies, edition
-        self._threads = [[Thread(stream) for stream in copy.streams] for copy in copies]
-        self._spans = [strip.span(one.first, one.pages) for one in letters]
-        end = max((span.stop for span in self._spans), default=0)
-        self._back = range(end, len(strip.runs))
-        """What stands behind the last letter: notes may be there."""
-
-    def judge(self) -> list[Miss]:
-        for threads, span in zip(self._threads, self._spans, strict=True):
-            follow(threads, self._strip, span)
-        self._follow_back()
-        for threads, span in zip(self._threads, self._spans, strict=True):
-            if not all(thread.through for thread in threads):
-                search(threads, self._strip, span, self._back)
-        about = read_about(self._edition / "edition.yaml")
-        misses: list[Miss] = []
-        for n, copy in enumerate(self._copies):
-            one, threads = self._letters[n], self._threads[n]
-            findings = Findings(copy, self._strip, one.first, self._edition / one.file)
-            findings.judge(threads)
-            zones = self._zones(threads)
-            find_repeats(findings, self._strip, self._spans[n], zones, about)
-            misses += findings.misses
-        return misses
-
-    def _follow_back(self) -> None:
-        """Notes of all letters may stand at the volume's end, one letter's after the other's."""
-        waiting = [
-            thread
-            for threads in self._threads
-            for thread in threads[1:]
-            if not thread.through and not thread.place
-        ]
-        if waiting and self._back:
-            follow([Thread(Stream()), *waiting], self._strip, self._back)
-
-    def _zones(self, threads: Sequence[Thread]) -> dict[int, Zone]:
-        """For each page, the runs among which text and notes stand; not the heading."""
-        found: dict[int, Zone] = {}
-        claims = (
-            claim
-            for thread in threads
-            for claim in thread.claims
-            if claim.place >= thread.stream.title
-        )
-        for claim in claims:
-            page = self._strip.pages[claim.run]
-            zone = found.setdefault(page, Zone(claim.run, claim.run))
-            if not zone.first <= claim.run <= zone.last:
-                first, last = min(zone.first, claim.run), max(zone.last, claim.run)
-                found[page] = Zone(first, last)
-        return found
+def _groups(letters: Sequence[Whereabouts]) -> Iterator[list[int]]:
+    """Letters that share pages, by their places in the list."""
+    group: list[int] = []
+    end = 0
+    for n in sorted(range(len(letters)), key=lambda n: letters[n].first):
+        if group and letters[n].first >= end:
+            yield group
+            group = []
+        group.append(n)
+        end = max(end, letters[n].first + letters[n].pages)
+    if group:
+        yield group
 
 
-def _copy(edition: Path, letter: Whereabouts) -> Copy:
-    try:
-        return read_copy(letter.ident, edition / letter.file, letter.file)
-    except (OSError, yaml.YAMLError) as error:
-        message = f"cannot read the letter again to account for its words: {error}"
-        hint = "leave an edition's files alone while it is built"
-        place = Place(letter.file, 1, 1)
-        raise InputError(Problem("cannot-read", message, hint, place)) from error
+def _parts(
+    letters: Sequence[Whereabouts], groups: Sequence[list[int]], count: int, jobs: int
+) -> Iterator[Part]:
+    """Groups put together, each part to be accounted for by itself."""
+    ends = [one.first - 1 + one.pages for one in letters]
+    back = set(range(max(ends, default=0), count))
+    """Notes may stand behind the last letter, one letter's after the other's."""
+    spans = {n: set(range(letters[n].first - 1, ends[n])) for group in groups for n in group}
+    total = sum(map(len, spans.values()))
+    most = total if back or jobs == 1 or total < ALONE else -(-total // (2 * jobs))
+    part: Part = ([], set())
+    for group in groups:
+        part[0].extend(group)
+        part[1].update(*(spans[n] for n in group), back)
+        if len(part[1]) >= most + len(back):
+            yield part
+            part = ([], set())
+    if part[0]:
+        yield part
 
 
-def _tally(copy: Copy, misses: Sequence[Miss]) -> Tally:
-    lost = [miss for miss in misses if miss.letter == copy.ident and miss.code == "missing"]
-    words, notes = copy.text.count, sum(note.count for note in copy.notes)
-    return Tally(
-        id=copy.ident,
-        file=copy.file,
-        words=words,
-        printed=words - sum(miss.words for miss in lost if not miss.note),
-        notes=len(copy.notes),
-        note_words=notes,
-        note_words_printed=notes - sum(miss.words for miss in lost if miss.note),
-    )
+def _accounts(
+    pages: Pages, edition: Path, letters: Sequence[Whereabouts], parts: Sequence[Part], jobs: int
+) -> Iterator[tuple[list[int], list[Verdict], int]]:
+    """For each part its letters, what was found of them, and how many pages were read."""
+    work = [
+        (pages, edition, [letters[n] for n in sorted(part[0])], sorted(part[1])) for part in parts
+    ]
+    if len(work) < 2:
+        done = map(_account, *zip(*work, strict=True)) if work else iter(())
+    else:
+        # A fork starts at once, but copies locks that another thread may hold.
+        forks = sys.platform == "linux" and threading.active_count() == 1
+        context = multiprocessing.get_context("fork" if forks else "spawn")
+        with ProcessPoolExecutor(jobs, mp_context=context) as pool:
+            done = iter(list(pool.map(_account, *zip(*work, strict=True))))
+    for part, (verdicts, read) in zip(parts, done, strict=True):
+        yield sorted(part[0]), verdicts, read
+
+
+def _account(
+    pages: Pages, edition: Path, letters: Sequence[Whereabouts], numbers: Sequence[int]
+) -> tuple[list[Verdict], int]:
+    runs, read = pages.read(numbers)
+    strip = Strip.of([runs.get(number, []) for number in range(pages.count)])
+    return account_for(edition, letters, strip), read

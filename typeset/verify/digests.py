@@ -8,19 +8,44 @@ from __future__ import annotations
 
 import re
 import zlib
+from dataclasses import dataclass
 from hashlib import sha256
-from pathlib import Path
+from itertools import accumulate
 
 _REFERENCE = re.compile(rb"(\d+) 0 R\b")
+_CONTENTS = re.compile(rb"/Contents \d+ 0 R")
 _ELSEWHERE = re.compile(rb"/(?:Parent|StructParents) \d+(?: 0 R)?|/Annots\s*\[[^\]]*\]")
 """What a page says of others and not of what it shows."""
 
 
-def page_digests(file: Path) -> list[str] | None:
-    """A digest for each page; None if the file is not understood."""
+_FURNITURE = re.compile(
+    rb"/Artifact<</Type/Pagination>>BDC\nBT\n"
+    rb"((?:[\d. -]+ Tm\n|/\S+ [\d.]+ Tf\n|\[(?:\((?:[^()\\]|\\.)*\)|[\d.-]+)*\] TJ\n)*)"
+    rb"ET\nEMC\n",
+    re.DOTALL,
+)
+"""Type, and nothing else, that is a running head or a folio."""
+_WORDING = re.compile(
+    rb"\[(?:\((?:[^()\\]|\\.)*\)|[\d.-]+)*\] TJ\n|(?<= )[\d.-]+(?= [\d.-]+ Tm\n)", re.DOTALL
+)
+"""What it says, and how far from the left."""
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """Of a page."""
+
+    whole: str
+    text: str
+    """Of the page with furniture in the same places and type, whatever it says: a line that is
+    whole and to be seen stays so if a page gets another folio."""
+
+
+def page_digests(data: bytes) -> list[Digest] | None:
+    """The digests of each page of a file; None if the file is not understood."""
     try:
-        objects = _Objects(file.read_bytes())
-        return [objects.digest(page).hex() for page in objects.pages()]
+        objects = _Objects(data)
+        return [objects.page(number) for number in objects.pages()]
     except (ValueError, KeyError, IndexError, zlib.error, RecursionError):
         return None
 
@@ -53,6 +78,21 @@ class _Objects:
             else:
                 pages.append(number)
         return pages
+
+    def page(self, number: int) -> Digest:
+        """The digests of a page object."""
+        body, _ = self._object(number)
+        whole = self.digest(number).hex()
+        found = re.search(rb"/Contents (\d+) 0 R", body)
+        if found is None:
+            return Digest(whole, whole)
+        about, stream = self._object(int(found[1]))
+        if stream is None or b"/FlateDecode" not in about:
+            return Digest(whole, whole)
+        shown = _FURNITURE.sub(lambda m: _WORDING.sub(b"", m[1]), zlib.decompress(stream))
+        rest = _CONTENTS.sub(b"", _ELSEWHERE.sub(b"", body))
+        inside = _REFERENCE.sub(lambda match: self.digest(int(match[1])), rest)
+        return Digest(whole, sha256(b"%d %b%b" % (len(inside), inside, shown)).hexdigest())
 
     def digest(self, number: int) -> bytes:
         """What an object is, with all that it refers to, whatever their numbers are."""
@@ -101,11 +141,10 @@ class _Objects:
 
 def _summed(rows: bytes, width: int) -> bytes:
     """Rows of a table that were told by what differs from the row above (ISO 32000-1, 7.4.4.4)."""
-    table, last = bytearray(), bytes(width)
-    for start in range(0, len(rows), width + 1):
-        row = rows[start + 1 : start + 1 + width]
-        last = bytes(a + b & 255 for a, b in zip(row, last, strict=True))
-        table += last
+    table = bytearray(len(rows) // (width + 1) * width)
+    for n in range(width):
+        column = accumulate(rows[n + 1 :: width + 1], lambda a, b: a + b & 255)
+        table[n::width] = bytes(column)
     return bytes(table)
 
 

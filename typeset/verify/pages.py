@@ -1,15 +1,12 @@
-"""Reads a finished PDF page by page, on several processors, and only what was not read before."""
+"""Reads a finished PDF page by page, and only what was not read before."""
 
 from __future__ import annotations
 
 import json
-import multiprocessing
 import os
-import sys
-import threading
 import zlib
-from collections.abc import Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
@@ -21,62 +18,56 @@ from typeset.verify.sight import Run
 
 FORM = 9
 """Counts the ways in which readings were written."""
-ALONE = 80
-"""So few pages are read faster without other processes."""
-
-Key = tuple[int, str]
-"""A page's number from 0, and the name of its reading, empty if it is not to be kept."""
 
 
-def read_pages(file: Path, shelf: Path | None = None, jobs: int = 1) -> tuple[list[list[Run]], int]:
-    """The runs of every page of a file, and how many pages were read for it.
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """The pages of a file, and where their readings are kept."""
 
-    ``shelf`` is a folder for readings: a page that shows the same as one read before is taken from
-    there.
-    """
-    with Reader(file) as reader:
-        count = len(reader)
-    names = _names(file, count) if shelf else [""] * count
-    found: dict[int, list[Run]] = {}
-    for number, name in enumerate(names):
-        if shelf and name and (runs := _load(shelf, name)) is not None:
-            found[number] = runs
-    wanted = [(n, name) for n, name in enumerate(names) if n not in found]
-    if wanted:
-        found |= _read(file, shelf, wanted, jobs)
-    return [found[number] for number in range(count)], len(wanted)
+    file: Path
+    shelf: Path | None
+    names: list[str]
+    """Of the reading of each page, empty where it is not to be kept."""
+    texts: list[str]
+    """What the page shows but for folio and running head, likewise."""
+
+    @classmethod
+    def of(cls, file: Path, data: bytes, shelf: Path | None = None) -> Pages:
+        """The pages of a file with this content."""
+        digests = page_digests(data) if shelf else None
+        if digests is None:
+            with Reader(file) as reader:
+                nothing = [""] * len(reader)
+            return cls(file, None, nothing, nothing)
+        names = _names(one.whole for one in digests)
+        return cls(file, shelf, names, [one.text for one in digests])
+
+    @property
+    def count(self) -> int:
+        """How many there are."""
+        return len(self.names)
+
+    def read(self, numbers: Iterable[int]) -> tuple[dict[int, list[Run]], int]:
+        """The runs of some pages (from 0), and how many pages were read for it.
+
+        One that shows the same as one read before is taken from the shelf.
+        """
+        found: dict[int, list[Run]] = {}
+        for number in numbers:
+            if self.shelf and (runs := _load(self.shelf, self.names[number])) is not None:
+                found[number] = runs
+        wanted = [number for number in numbers if number not in found]
+        if wanted:
+            with Reader(self.file) as reader:
+                for number in wanted:
+                    found[number] = reader.read(number)
+                    if self.shelf:
+                        _keep(self.shelf, self.names[number], found[number])
+        return found, len(wanted)
 
 
-def _read(file: Path, shelf: Path | None, keys: Sequence[Key], jobs: int) -> dict[int, list[Run]]:
-    if jobs == 1 or len(keys) < ALONE:
-        return _read_some(file, shelf, keys)
-    # A fork starts at once, but copies locks that another thread may hold.
-    forks = sys.platform == "linux" and threading.active_count() == 1
-    context = multiprocessing.get_context("fork" if forks else "spawn")
-    size = -(-len(keys) // (2 * jobs))
-    parts = [keys[start : start + size] for start in range(0, len(keys), size)]
-    found: dict[int, list[Run]] = {}
-    with ProcessPoolExecutor(jobs, mp_context=context) as pool:
-        for part in pool.map(_read_some, [file] * len(parts), [shelf] * len(parts), parts):
-            found |= part
-    return found
-
-
-def _read_some(file: Path, shelf: Path | None, keys: Sequence[Key]) -> dict[int, list[Run]]:
-    found = {}
-    with Reader(file) as reader:
-        for number, name in keys:
-            found[number] = reader.read(number)
-            if shelf and name:
-                _keep(shelf, name, found[number])
-    return found
-
-
-def _names(file: Path, count: int) -> list[str]:
+def _names(digests: Iterable[str]) -> list[str]:
     """A name for each page's reading, from all that it depends on."""
-    digests = page_digests(file)
-    if digests is None or len(digests) != count:
-        return [""] * count
     reader = f"{FORM} {version('pypdfium2')}"
     return [sha256(f"{reader} {digest}".encode()).hexdigest() for digest in digests]
 
