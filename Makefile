@@ -19,7 +19,7 @@ lint: $(VENV)/ready-to-test
 
 # Every variant of several editions, judged by veraPDF, which Maven brings.
 conformance: $(VENV)/ready-to-judge
-	$(BIN)/python -m tests.conformance.run
+	$(BIN)/python -m tests.conformance.run $(CONFORMANCE_ARGS)
 
 fuzz: $(VENV)/ready-to-test
 	$(BIN)/python -m tests.fuzz.run --seeds $(or $(SEEDS),0:100)

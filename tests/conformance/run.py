@@ -1,6 +1,7 @@
 """Every variant of several editions, judged by veraPDF: ``make conformance``.
 
-What is for press veraPDF does not know; our own preflight judges it.
+What is for press veraPDF does not know; our own preflight judges it.  With ``--if-possible`` it is
+no failure that veraPDF cannot be had.
 
 Prints a table and ends with 1 if any file breaks a clause.
 """
@@ -9,6 +10,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from rich.console import Console
@@ -82,13 +84,17 @@ def print_editions(found: Editions) -> dict[str, dict[str, Path]]:
     return files
 
 
-def main() -> int:
+def main(arguments: Sequence[str]) -> int:
     """Judge everything; gives the exit code."""
     console = Console()
     console.width = max(console.width, WIDTH)
     os.environ.setdefault("SOURCE_DATE_EPOCH", "1000000000")  # files for press tell a date
     try:
         fetch()
+    except Missing as error:
+        console.print(f"nothing is judged: {error}", markup=False)
+        return 0 if "--if-possible" in arguments else 1
+    try:
         found = editions()
         console.print(f"building {len(found)} editions in {len(VARIANTS) - 1} variants")
         files = print_editions(found)
@@ -138,4 +144,4 @@ def show(
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))
