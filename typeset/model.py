@@ -301,6 +301,10 @@ class Part(Plain):
     """Identifiers, in the order of printing."""
 
 
+INSERT = "pdf:"
+"""Begins the name of a piece of front or back matter that is a PDF: ``pdf:imprint.pdf``."""
+
+
 @dataclass(frozen=True, slots=True)
 class Edition(Plain):
     """A volume's letters in the order of printing, and what stands before and after them."""

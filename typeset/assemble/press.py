@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from typeset.assemble.attachments import write_attachments
 from typeset.assemble.content import PlacedLink, compose
@@ -30,9 +32,12 @@ from typeset.assemble.structure import PageTags, StructureTree
 from typeset.assemble.syntax import reference, references, text
 from typeset.assemble.volume import Volume
 from typeset.errors import InputError, LossError, Problem
-from typeset.galley import Galley
+from typeset.galley import Galley, Resource
 from typeset.page import Page, column_of, standing
 from typeset.whole import replacing
+
+if TYPE_CHECKING:
+    from typeset.assemble.foreign import Inserts
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +108,14 @@ class _Press:
         self._open: dict[int, Galley] = {}
         """The galleys of the page at hand: each is asked for once, if its pages follow on."""
 
+    @cached_property
+    def _inserts(self) -> Inserts:
+        from typeset.assemble.foreign import Inserts  # rarely needed, and slow to load
+
+        geometry = self._volume.geometry
+        place = self._sheet.trimmed(geometry.width, geometry.height)
+        return Inserts(self._file, self._volume.inserts, place)
+
     def run(self) -> Printed:
         if not self._volume.pages:
             raise ValueError("a volume without pages cannot be printed")
@@ -131,6 +144,7 @@ class _Press:
         sheet = compose(page, self._open, self._volume.geometry, tags)
         content = self._inks.page(self._fonts.in_short(sheet.content))
         content = on_sheet(content, self._sheet, self._marks)
+        inserted, content = self._insert(page, content)
         for name, x, y, home in sheet.anchors:
             # From PDF 2.0 on a way leads to an element as well as to a place.
             known = home is not None and self._volume.variant.modern
@@ -138,7 +152,7 @@ class _Press:
             spot = Spot(number, x + self._sheet.margin, y + self._sheet.margin, element)
             self._spots.setdefault(name, spot)
         offered = [self._volume.furniture_resources, *(g.resources for g in self._open.values())]
-        offered.append((*self._inks.resources, *([self._marks] if self._marks else ())))
+        offered.append((*self._inks.resources, *([self._marks] if self._marks else ()), *inserted))
         resources = self._resources.dictionary(chain(*offered), content)
         contents = self._file.add_stream(b"", content) if content else None
         annotations = [self._annotation(link, tags) for link in sheet.links if self._leads(link)]
@@ -147,6 +161,17 @@ class _Press:
             if self._ends[unit] == page.number:
                 self._tree.close(unit)
         return _Leaf(number, contents, resources, sheet.links, annotations, key)
+
+    def _insert(self, page: Page, content: bytes) -> tuple[list[Resource], bytes]:
+        """The pages of other PDFs that stand on a page, and its operators with them."""
+        found = []
+        for unit in page.units:
+            if unit in self._volume.inserts:
+                name, number, shown = self._inserts.draw(unit)
+                found.append(Resource("XObject", name, b""))
+                self._resources.put(found[-1], number)
+                content = shown + content
+        return found, content
 
     def _check_colours(self, galley: Galley) -> None:
         """Refuse pictures whose colours the archive's output intent does not tell."""

@@ -26,6 +26,11 @@ class ResourceCase:
         self._plain = file.add(b"<<%b>>" % self._fonts)
         self._written: dict[str, tuple[int, bytes]] = {}
 
+    def put(self, resource: Resource, number: int) -> None:
+        """Tell of a resource that is written already, as the object of this number."""
+        digest = sha256(resource.body + b"\0" + (resource.data or b"")).digest()
+        self._written[resource.name] = number, digest
+
     def dictionary(self, resources: Iterable[Resource], content: bytes) -> bytes:
         """The dictionary for a page's operators, out of the resources that they may name."""
         offered = {resource.name: resource for resource in resources}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 
 from typeset.assemble.attachments import Attachment
 from typeset.assemble.sheet import Press
@@ -63,6 +64,8 @@ class Volume:
     variant: Variant = PLAIN
     press: Press = field(default=Press(), repr=False)
     """What holds for files for press."""
+    inserts: Mapping[int, Path] = field(default_factory=dict)
+    """Finished PDFs whose pages stand on those of a unit, by its index."""
     attachments: tuple[Attachment, ...] = ()
     """Files to go along, where the variant holds any."""
     excerpt: bool = False

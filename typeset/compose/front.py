@@ -62,6 +62,13 @@ def compose_front(piece: str, edition: Edition, layout: Layout) -> str:
     )
 
 
+def compose_insert(pages: int, depth: float) -> str:
+    """Empty pages, each filled by a picture of nothing: what stands on them is printed later."""
+    nothing = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg'/%3E"
+    size = f"display: block; width: 1pt; height: {depth:.3f}pt; break-after: page"
+    return "\n".join([f'<img src="{nothing}" style="{size}">'] * pages)
+
+
 def compose_part(number: int, edition: Edition, layout: Layout) -> str:
     """The title of a part of the volume; ``number`` counts from 1.
 

@@ -24,6 +24,7 @@ from typeset.pipeline.clock import Clock
 from typeset.pipeline.faces import check_families, declared, fallbacks_used, missing_glyphs
 from typeset.pipeline.flaws import flaws, places
 from typeset.pipeline.hyphens import hyphens
+from typeset.pipeline.inserts import check_inserts, inserts
 from typeset.pipeline.lines import left_to_the_engine
 from typeset.pipeline.options import BuildOptions, Progress, Wanted
 from typeset.pipeline.press import (
@@ -85,6 +86,7 @@ class Run:
             if not layout.settings["front_matter"]:
                 edition = replace(edition, front_matter=(), parts=())
             press = press_for(edition, layout, variants)
+            check_inserts(edition, variants)
             fonts = _font_folders(edition, layout)
             library = Library.scan(fonts, cache=cache / "cards")
             check_families(edition, layout, library)
@@ -100,7 +102,10 @@ class Run:
         volume = _volume(edition, layout, library, made, pages, slugs, self.options)
         attach = self.options.attach or (edition.attach if final else ())
         volume = replace(
-            volume, press=press, attachments=attachments(attach, edition, made, pages, tally)
+            volume,
+            press=press,
+            inserts=inserts((unit.name for unit in made.units), edition),
+            attachments=attachments(attach, edition, made, pages, tally),
         )
         volumes = [for_variant(volume, one, edition) for one in variants]
         with self.clock.step("assemble"):

@@ -19,8 +19,9 @@ from typeset.compose.front import part_anchor
 from typeset.compose.inline import plain
 from typeset.errors import InputError, Problem
 from typeset.layout import Layout
-from typeset.model import Block, Edition, Enclosure, Figure, Items, Letter, Note, Quote
+from typeset.model import INSERT, Block, Edition, Enclosure, Figure, Items, Letter, Note, Quote
 from typeset.paginate import UnitPlan
+from typeset.pipeline.inserts import insert_html
 from typeset.set import Task
 
 NOTES = "notes"
@@ -122,6 +123,8 @@ def _back(edition: Edition, layout: Layout) -> Iterator[Unit]:
     if layout.notes.place == "volume" and any(letter.notes for letter in edition.letters):
         entry = OutlineEntry(layout.words["notes"], 1, NOTES)
         yield Unit(NOTES, UnitPlan("body", "recto"), outline=entry)
+    for piece in edition.back_matter:
+        yield Unit(piece, UnitPlan("body", "page"))
 
 
 def task(unit: Unit, edition: Edition, layout: Layout, known: Known) -> Task:
@@ -142,6 +145,8 @@ def task(unit: Unit, edition: Edition, layout: Layout, known: Known) -> Task:
         html = compose_notes(edition, layout, known.marks, known.folios)
         notes = [note for letter in edition.letters for note in letter.notes]
         return Task(unit.name, html, _assets(_blocks(notes), edition))
+    if unit.name.startswith(INSERT):
+        return Task(unit.name, insert_html(unit.name, edition, layout))
     if unit.plan.section == "front":
         return Task(unit.name, compose_front(unit.name, edition, layout))
     return Task(unit.name, compose_part(unit.number, edition, layout))

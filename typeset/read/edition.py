@@ -8,9 +8,9 @@ from hashlib import sha256
 from pathlib import Path
 
 from typeset.errors import InputError, Problem
-from typeset.model import Edition, Letter, Licence, Part
+from typeset.model import INSERT, Edition, Letter, Licence, Part
 from typeset.read.compose import compose
-from typeset.read.file_model import EditionFile, LicenceFile
+from typeset.read.file_model import EditionFile, InsertFile, LicenceFile
 from typeset.read.fill import Fill
 from typeset.read.folder import EDITION_FILE, EditionFolder, LetterFilePath
 from typeset.read.letter import (
@@ -23,6 +23,7 @@ from typeset.read.letter import (
     read_source,
 )
 from typeset.read.manuscript import decode
+from typeset.read.marks import TextNode
 from typeset.read.memory import Memory
 from typeset.read.order import arranged
 from typeset.read.problems import Problems, shown
@@ -65,9 +66,13 @@ def _edition_file(files: EditionFolder, problems: Problems) -> EditionFile | Non
     root = compose(manuscript, problems) if manuscript else None
     model = Fill(problems).model(root, EditionFile) if root else None
     for piece in (model.back_matter or ()) if model else ():
-        hint = "take it out of 'back_matter', which has to be empty"
-        message = f"no layout can print {shown(piece.value)} after the letters"
-        problems.add("no-back-matter", message, piece.place(), hint)
+        if not isinstance(piece, InsertFile):
+            hint = "take it out of 'back_matter', which may name PDFs: {pdf: FILE}"
+            message = f"no layout can print {shown(piece.value)} after the letters"
+            problems.add("no-back-matter", message, piece.place(), hint)
+    for piece in (*(model.front_matter or ()), *(model.back_matter or ())) if model else ():
+        if isinstance(piece, InsertFile):
+            files.read_figure(flat(piece.pdf) or "", piece.pdf.place())
     return model
 
 
@@ -162,11 +167,17 @@ def _edition(
         settings=read_settings(model.settings or {}),
         letters=tuple(letters),
         parts=tuple(parts),
-        front_matter=DEFAULT_FRONT_MATTER if front is None else tuple(front),
-        back_matter=(),
+        front_matter=DEFAULT_FRONT_MATTER if front is None else tuple(map(_matter, front)),
+        back_matter=tuple(map(_matter, model.back_matter or ())),
         variants=_listed(model.variant),
         attach=tuple(model.attach or ()),
     )
+
+
+def _matter(piece: str | TextNode | InsertFile) -> str:
+    if isinstance(piece, InsertFile):
+        return f"{INSERT}{flat(piece.pdf)}"
+    return piece if isinstance(piece, str) else piece.value
 
 
 def _listed(variant: VariantName | list[VariantName] | None) -> tuple[str, ...]:

@@ -242,6 +242,12 @@ class PartFile(FileModel):
     letters: list[Words] = Field(description="Identifiers of its letters; * stands for any text.")
 
 
+class InsertFile(FileModel):
+    """A finished PDF, whose pages become pages of the volume."""
+
+    pdf: Words = Field(description="The file, as a path from the edition's folder.")
+
+
 class EditionFile(FileModel):
     """A volume of letters."""
 
@@ -269,7 +275,9 @@ class EditionFile(FileModel):
     )
     letters: list[Words] | None = Field(None, description="Identifiers, for order: listed.")
     parts: list[PartFile] | None = Field(None, description="Parts of the volume.")
-    front_matter: list[Piece] | None = Field(None, description="What stands before the letters.")
-    back_matter: list[Words] | None = Field(
-        None, description="What stands after the letters: nothing can as yet."
+    front_matter: list[Piece | InsertFile] | None = Field(
+        None, description="What stands before the letters; {pdf: FILE} is a finished PDF."
+    )
+    back_matter: list[Words | InsertFile] | None = Field(
+        None, description="What stands after the letters: finished PDFs, {pdf: FILE}."
     )
