@@ -306,6 +306,34 @@ INSERT = "pdf:"
 
 
 @dataclass(frozen=True, slots=True)
+class Volumes(Plain):
+    """How an edition is divided into volumes."""
+
+    by: Literal["year", "pages", "listed"]
+    years: int = 1
+    """So many years stand in a volume."""
+    pages: int = 0
+    """So many pages of letters a volume has at most."""
+    listed: tuple[Part, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Bound(Plain):
+    """One volume of an edition of several."""
+
+    number: int
+    """From 1."""
+    title: str
+    """May be empty."""
+    first_letter: int
+    """The number of its first letter; they are counted through all volumes."""
+    letters: tuple[Letter, ...]
+    parts: tuple[Part, ...]
+    folios: tuple[str, ...] = ()
+    """Those of its letters' first pages, where they are known."""
+
+
+@dataclass(frozen=True, slots=True)
 class Edition(Plain):
     """A volume's letters in the order of printing, and what stands before and after them."""
 
@@ -330,6 +358,17 @@ class Edition(Plain):
     """The standards that its volumes keep (:mod:`typeset.variants`)."""
     attach: tuple[str, ...] = ()
     """What is attached to its volumes: ``edition``, ``report``."""
+    volumes: Volumes | None = None
+    """How it is divided, if it is to be."""
+    bound: Bound | None = None
+    """Which volume this is of several."""
+    shelf: tuple[Bound, ...] = ()
+    """All volumes of the edition, if there are several."""
+
+    @property
+    def numbered(self) -> tuple[tuple[int, Letter], ...]:
+        """The letters with their numbers."""
+        return tuple(enumerate(self.letters, self.bound.first_letter if self.bound else 1))
 
     def letter(self, ident: str) -> Letter:
         """The letter with this identifier; KeyError if the edition has none."""

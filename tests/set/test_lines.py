@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import replace
@@ -164,6 +165,28 @@ def test_what_stands_whole_in_a_line_is_broken_around(setting: Setting, atom: st
     assert not any(fault.code == "overfull-line" for item in items for fault in item.faults)
     if atom == "slot":
         assert sum(len(item.slots) for item in items) == len(words) // 6
+
+
+APART = {
+    "inline-block": "display: inline-block; width: 4em; margin-right: -4em",
+    "several lines": "display: inline-block; width: 3em",
+    "float": "float: right; width: 5em",
+    "position": "position: absolute; left: 5em",
+    "transform": "display: inline-block; transform: rotate(5deg)",
+    "opacity": "display: inline-block; opacity: .5",
+}
+
+
+@pytest.mark.parametrize("kind", APART)
+def test_what_has_a_place_of_its_own_is_printed(setting: Setting, kind: str) -> None:
+    apart = f'<span style="{APART[kind]}">wide <i>word</i> Xylo</span>'
+    column = setting(f"<p>Before {apart} after.</p>").body
+    printed = "".join(item.text for item in column.items).replace(" ", "")
+    assert sorted(printed) == sorted("BeforewidewordXyloafter.")
+    plain = setting("<p>Before after.</p>").body
+    glyphs = sum(len(re.findall(rb"[0-9a-f]{4}", item.ops)) for item in column.items)
+    fewer = sum(len(re.findall(rb"[0-9a-f]{4}", item.ops)) for item in plain.items)
+    assert glyphs >= fewer + len("widewordXylo")
 
 
 def test_a_leader_fills_the_line_that_it_ends(setting: Setting, style: Style) -> None:

@@ -83,7 +83,8 @@ def summary(report: Report) -> str:
     )
     if report.paper:
         parts = (*parts, f"spine {report.paper['spine_mm']:.1f} mm")
-    files = ", ".join(report.variants.values()) or report.file
+    written = report.volumes or [report.variants]
+    files = ", ".join(file for one in written for file in one.values()) or report.file
     return "\n".join((f"{', '.join(parts)}: {files}", *report.notices))
 
 

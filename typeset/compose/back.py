@@ -36,7 +36,7 @@ def compose_notes(
     """
     groups = [
         _of(letter, number, layout, marks[letter.ident], references)
-        for number, letter in enumerate(edition.letters, start=1)
+        for number, letter in edition.numbered
         if letter.notes
     ]
     return render(

@@ -41,7 +41,7 @@ class Credits:
 
 def gather(edition: Edition) -> Credits:
     """What the edition's letters owe."""
-    letters = tuple(enumerate(edition.letters, start=1))
+    letters = edition.numbered
     roles = dict.fromkeys(credit.role for _, letter in letters for credit in letter.credits)
     return Credits(
         _dues(letters, lambda letter: (letter.licence,)),

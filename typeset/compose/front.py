@@ -12,7 +12,7 @@ from typeset.compose.inline import Inlines, language, uncalled
 from typeset.compose.template import render
 from typeset.errors import InputError, Problem
 from typeset.layout import Layout
-from typeset.model import Edition, Letter, Part
+from typeset.model import Bound, Edition, Letter, Part
 
 PIECES = ("half-title", "title-page", "credits", "contents")
 """The pieces of front matter that every layout for volumes has."""
@@ -20,12 +20,26 @@ PIECES = ("half-title", "title-page", "credits", "contents")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A letter as a contents list names it."""
+    """A letter as a contents list names it.
+
+    A letter of this volume has a place where its folio will be put, one of another its ``folio``.
+    """
 
     number: int
     title: Markup
     date: str
     anchor: str
+    folio: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class VolumeList:
+    """A volume's contents; ``number`` is 0 where there is but one."""
+
+    number: int
+    title: str
+    own: bool
+    groups: tuple[Group, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,24 +105,39 @@ def part_anchor(number: int) -> str:
     return f"part-{number}"
 
 
-def _contents(edition: Edition, layout: Layout) -> tuple[Group, ...]:
-    numbered = {letter.ident: (n, letter) for n, letter in enumerate(edition.letters, start=1)}
-    parts = edition.parts or (Part("", tuple(numbered)),)
+def _contents(edition: Edition, layout: Layout) -> tuple[VolumeList, ...]:
+    """What stands where, in all volumes of the edition."""
+    if edition.bound is None:
+        only = Bound(0, "", 1, edition.letters, edition.parts)
+        return (VolumeList(0, "", True, _groups(only, layout, own=True)),)
+    return tuple(
+        VolumeList(one.number, one.title, own, _groups(one, layout, own=own))
+        for one in edition.shelf
+        for own in (one.number == edition.bound.number,)
+    )
+
+
+def _groups(bound: Bound, layout: Layout, own: bool) -> tuple[Group, ...]:
+    folios = ("",) * len(bound.letters) if own else bound.folios
+    numbered = enumerate(zip(bound.letters, folios, strict=True), bound.first_letter)
+    entries = {one.ident: _entry(n, one, folio, layout) for n, (one, folio) in numbered}
+    parts = bound.parts or (Part("", tuple(entries)),)
     return tuple(
         Group(
             part.title,
-            part_anchor(n),
-            tuple(_entry(*numbered[ident], layout) for ident in part.letters if ident in numbered),
+            part_anchor(n) if own else "",
+            tuple(entries[ident] for ident in part.letters if ident in entries),
         )
         for n, part in enumerate(parts, start=1)
     )
 
 
-def _entry(number: int, letter: Letter, layout: Layout) -> Entry:
+def _entry(number: int, letter: Letter, folio: str, layout: Layout) -> Entry:
     return Entry(
         number,
         # Notes called in a title are not called again in a list of titles.
         Inlines().inlines(uncalled(letter.title.inlines)),
         dates.in_words(letter.date, layout.words) if letter.date else "",
         f"letter-{letter.ident}",
+        folio,
     )

@@ -45,7 +45,7 @@ class _Dresser:
         self._geometry = layout.geometry()
         self._edition = edition
         self._letters = {letter.ident: letter for letter in edition.letters}
-        self._numbers = {letter.ident: n for n, letter in enumerate(edition.letters, start=1)}
+        self._numbers = {letter.ident: n for n, letter in edition.numbered}
         self._folios = folios(pages, anchors(pages, galleys, self._geometry))
         self._ends = last_pages(pages)
         self._covered = source_pages(pages, galleys, edition)

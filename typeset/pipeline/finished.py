@@ -75,7 +75,7 @@ class Finished:
     def keep(self, report: Report, certificate: str) -> None:
         """Keep a volume that was printed just now; not if its edition was changed meanwhile."""
         place = self._shelf / self._key
-        if self._made_from() != self._key:
+        if report.volumes or self._made_from() != self._key:
             return
         self._shelf.mkdir(parents=True, exist_ok=True)
         new = Path(tempfile.mkdtemp(dir=self._shelf, prefix=".new-"))

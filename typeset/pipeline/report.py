@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from typeset.errors import Problem
 from typeset.model import Place
@@ -30,6 +32,8 @@ class Flaw:
     """The line in it, 0 where it is not known."""
     row: int
     """The line on the page, from 1; 0 for a fault of the page itself."""
+    volume: int = 0
+    """Which of several volumes it is in, from 1."""
 
     def problem(self) -> Problem:
         """The fault as a line of a list."""
@@ -46,6 +50,8 @@ class Stand:
     first: int
     folio: str
     pages: int
+    volume: int = 0
+    """Which of several volumes it stands in, from 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +92,8 @@ class Hyphen:
     """The source file, empty for front matter."""
     line: int
     """The line in it, 0 where it is not known."""
+    volume: int = 0
+    """Which of several volumes it is in, from 1."""
 
 
 @dataclass
@@ -121,6 +129,8 @@ class Report:
     """``gsm``, ``bulk``, ``leaves`` and ``spine_mm``, where the paper is told."""
     notices: list[str] = field(default_factory=list)
     """What was asked for and does not hold."""
+    volumes: list[dict[str, str]] = field(default_factory=list)
+    """Of an edition of several volumes: the files of each, by the names of their variants."""
     hyphens: list[Hyphen] = field(default_factory=list, repr=False)
     """Words broken at line ends; a list by itself, which is not part of the JSON."""
 
@@ -129,3 +139,36 @@ class Report:
         told = asdict(replace(self, hyphens=[]))
         del told["hyphens"]
         return json.dumps(told, ensure_ascii=False, indent=2, default=str) + "\n"
+
+
+def joined(reports: Sequence[Report]) -> Report:
+    """The report of an edition of several volumes, of which each letter and fault tells its own."""
+    last = reports[-1]
+    return replace(
+        last,
+        file=reports[0].file,
+        pages=sum(one.pages for one in reports),
+        letters=[replace(stand, volume=n) for n, one in _counted(reports) for stand in one.letters],
+        coverage=_coverage([one.coverage for one in reports]),
+        notes={name: sum(one.notes[name] for one in reports) for name in last.notes},
+        fonts=sorted({font for one in reports for font in one.fonts}),
+        faults=[replace(flaw, volume=n) for n, one in _counted(reports) for flaw in one.faults],
+        separate=[file for one in reports for file in one.separate],
+        fallbacks=[fallback for one in reports for fallback in one.fallbacks],
+        odd=dict(sum((Counter(one.odd) for one in reports), Counter())),
+        hyphens=[replace(word, volume=n) for n, one in _counted(reports) for word in one.hyphens],
+        volumes=[one.variants for one in reports],
+    )
+
+
+def _counted(reports: Sequence[Report]) -> Iterator[tuple[int, Report]]:
+    return enumerate(reports, 1)
+
+
+def _coverage(parts: Sequence[Mapping[str, object]]) -> dict[str, object]:
+    """Counts added up, lists one after the other."""
+    whole: dict[str, Any] = {}
+    for part in parts:
+        for name, value in part.items():
+            whole[name] = whole[name] + value if name in whole else value
+    return whole

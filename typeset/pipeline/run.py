@@ -14,34 +14,34 @@ from typeset.errors import InputError, LossError, Problem, SettingError
 from typeset.faces import Library
 from typeset.furnish import attach, final, fragments, proof
 from typeset.galley import Slug
-from typeset.house import house
-from typeset.layout import Layout, layout_for
+from typeset.layout import Layout
 from typeset.model import Edition, Place
 from typeset.page import Page
 from typeset.paginate import UnitPlan, make_up, recast
 from typeset.pipeline.attach import attachments, forgotten
 from typeset.pipeline.clock import Clock
-from typeset.pipeline.faces import check_families, declared, fallbacks_used, missing_glyphs
+from typeset.pipeline.faces import declared, fallbacks_used, missing_glyphs
 from typeset.pipeline.flaws import flaws, places
 from typeset.pipeline.hyphens import hyphens
-from typeset.pipeline.inserts import check_inserts, inserts
+from typeset.pipeline.inserts import inserts
 from typeset.pipeline.lines import left_to_the_engine
 from typeset.pipeline.options import BuildOptions, Progress, Wanted
 from typeset.pipeline.press import (
     coarse_pictures,
     for_variant,
     notices,
-    press_for,
     spine,
     unprintable,
 )
-from typeset.pipeline.report import Report
+from typeset.pipeline.report import Report, Stand, joined
 from typeset.pipeline.settle import Made, settle
-from typeset.pipeline.units import Unit, choose
+from typeset.pipeline.shop import Shop, open_shop
+from typeset.pipeline.units import Unit
+from typeset.pipeline.volumes import bound, volume_file
 from typeset.read import read_edition
-from typeset.set import ClusterPool, Pool, SettingRoom, Style, Task
+from typeset.set import ClusterPool, Pool, SettingRoom, Task
 from typeset.store import Store
-from typeset.variants import Variant, chosen, file_of
+from typeset.variants import Variant, file_of
 from typeset.verify import Account, Certificate, Whereabouts, account, certify
 
 
@@ -65,7 +65,29 @@ class Run:
             if isinstance(edition, Path):
                 with self.clock.step("read"):
                     edition = read_edition(edition, Store(self.options.shelf / "letters"))
-            return self._run(edition, wanted, pool)
+            with self.clock.step("read"):
+                shop = open_shop(edition, self.options, pool)
+            if shop.edition.volumes and not self.options.letters:
+                return self._print_volumes(shop, wanted)
+            result, certificate = self._print_volume(shop, wanted)
+            return result, certificate.to_json()
+
+    def _print_volumes(self, shop: Shop, wanted: Wanted) -> tuple[Report, str]:
+        """Print all volumes of an edition, each a file of its own."""
+        results, certificates = [], []
+        for edition in bound(shop.edition, lambda part: self._places(shop.of(part))):
+            assert edition.bound is not None
+            file = volume_file(wanted.volume, edition.bound.number)
+            part = replace(wanted, volume=file)
+            result, certificate = self._print_volume(shop.of(edition), part)
+            results.append(result)
+            certificates.append(certificate.to_json())
+        return joined(results), f"[{','.join(certificates)}]\n"
+
+    def _places(self, shop: Shop) -> list[Stand]:
+        """Where the letters of a volume stand, before it is printed."""
+        made = settle(shop.edition, shop.layout, shop.room, self.clock, self.progress)
+        return places(made.pages, made.units)
 
     def _pool(self) -> Pool | ClusterPool:
         """Who sets the letters."""
@@ -73,25 +95,10 @@ class Run:
             return ClusterPool(self.options.scheduler)
         return Pool(self.options.workers, self.options.shelf)
 
-    def _run(
-        self, edition: Edition, wanted: Wanted, pool: Pool | ClusterPool
-    ) -> tuple[Report, str]:
-        cache = self.options.shelf
-        with self.clock.step("read"):
-            final = self.options.dress == "final"
-            variants = chosen(self.options.variants or (edition.variants if final else ()))
-            if self.options.letters:
-                edition = choose(edition, self.options.letters)
-            layout = layout_for(edition, self.options.layout, self.options.settings)
-            if not layout.settings["front_matter"]:
-                edition = replace(edition, front_matter=(), parts=())
-            press = press_for(edition, layout, variants)
-            check_inserts(edition, variants)
-            fonts = _font_folders(edition, layout)
-            library = Library.scan(fonts, cache=cache / "cards")
-            check_families(edition, layout, library)
-        pool.dress(_style(layout, fonts, library, cache))
-        room = SettingRoom(pool, Store(cache / "galleys"))
+    def _print_volume(self, shop: Shop, wanted: Wanted) -> tuple[Report, Certificate]:
+        """Print the volume that a shop is opened for."""
+        edition, layout, library, variants = shop.edition, shop.layout, shop.library, shop.variants
+        room = shop.room
         made = settle(edition, layout, room, self.clock, self.progress)
         if self.options.dress == "proof":
             made = self._list_faults(made, edition, layout, room)
@@ -100,10 +107,11 @@ class Run:
         tally = self._account(made, layout)
         pages, slugs = self._furnish(made, edition, layout, room)
         volume = _volume(edition, layout, library, made, pages, slugs, self.options)
+        final = self.options.dress == "final"
         attach = self.options.attach or (edition.attach if final else ())
         volume = replace(
             volume,
-            press=press,
+            press=shop.press,
             inserts=inserts((unit.name for unit in made.units), edition),
             attachments=attachments(attach, edition, made, pages, tally),
         )
@@ -123,7 +131,7 @@ class Run:
         result.paper = spine(layout, result.pages)
         result.notices = [*notices(layout, variants), *forgotten(attach, variants)] if final else []
         result.fallbacks = fallbacks_used(made.galleys, library, declared(layout))
-        return result, certificate.to_json()
+        return result, certificate
 
     def _print(
         self, volume: Volume, file: Path, edition: Edition, made: Made
@@ -260,27 +268,6 @@ class Run:
             odd=left_to_the_engine(made.galleys),
             hyphens=hyphens(pages, made.galleys, made.units),
         )
-
-
-def _style(layout: Layout, fonts: tuple[Path, ...], library: Library, cache: Path) -> Style:
-    geometry = layout.geometry()
-    return Style(
-        layout.css(),
-        geometry.measure,
-        fonts,
-        library.digest,
-        cache,
-        leading=geometry.leading,
-        expansion=float(str(layout.settings.get("expansion", 0.0))),
-        hanging=bool(layout.settings.get("hanging", False)),
-        fallbacks=tuple(declared(layout).items()),
-    )
-
-
-def _font_folders(edition: Edition, layout: Layout) -> tuple[Path, ...]:
-    """Where fonts are: the edition's, the layout's, the house's own."""
-    own = [folder / "fonts" for folder in (edition.folder, *reversed(layout.folders))]
-    return (*(folder for folder in own if folder.is_dir()), house("fonts"))
 
 
 def _volume(

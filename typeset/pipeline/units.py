@@ -106,7 +106,7 @@ def _front(edition: Edition) -> Iterator[Unit]:
 def _body(edition: Edition, layout: Layout) -> Iterator[Unit]:
     parts = {part.letters[0]: n for n, part in enumerate(edition.parts, 1) if part.letters}
     level = 2 if parts else 1
-    for number, letter in enumerate(edition.letters, 1):
+    for number, letter in edition.numbered:
         starts = str(layout.settings["starts"])
         if letter.ident in parts:
             starts = "recto"  # the back of a part's title stays empty

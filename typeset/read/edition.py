@@ -56,8 +56,8 @@ def read_edition(folder: Path, store: Store | None = None) -> Edition:
     arrangement = arranged(model, letters, problems) if model else None
     if model is None or arrangement is None or len(problems):
         raise InputError(problems.sorted())
-    ordered, parts = arrangement
-    return _edition(model, folder, inherited, ordered, parts)
+    ordered, parts, volumes = arrangement
+    return replace(_edition(model, folder, inherited, ordered, parts), volumes=volumes)
 
 
 def _edition_file(files: EditionFolder, problems: Problems) -> EditionFile | None:

@@ -248,6 +248,19 @@ class InsertFile(FileModel):
     pdf: Words = Field(description="The file, as a path from the edition's folder.")
 
 
+class VolumesFile(FileModel):
+    """How the edition is divided into volumes."""
+
+    by: Literal["year", "pages", "listed"] = Field(
+        description="A volume for so many years, of so many pages, or as listed under volumes."
+    )
+    years: Annotated[int, Field(ge=1)] = Field(1, description="Years of a volume, for by: year.")
+    pages: Annotated[int, Field(ge=1)] | None = Field(
+        None, description="Pages of letters that a volume has at most, for by: pages."
+    )
+    volumes: list[PartFile] | None = Field(None, description="The volumes, for by: listed.")
+
+
 class EditionFile(FileModel):
     """A volume of letters."""
 
@@ -275,6 +288,7 @@ class EditionFile(FileModel):
     )
     letters: list[Words] | None = Field(None, description="Identifiers, for order: listed.")
     parts: list[PartFile] | None = Field(None, description="Parts of the volume.")
+    volumes: VolumesFile | None = Field(None, description="Several volumes, in place of one.")
     front_matter: list[Piece | InsertFile] | None = Field(
         None, description="What stands before the letters; {pdf: FILE} is a finished PDF."
     )

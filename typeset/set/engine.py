@@ -54,6 +54,7 @@ class Engine:
         seams.show_text_with(self._typesetter.show_line)
         seams.clip_drawings()
         self._recorder = Recorder(self._typesetter)
+        seams.draw_lines_with(self._recorder.draw_line)
         manner = Manner(style.expansion, style.hanging, style.words)
         self.compositor = Compositor(WordCase(self._typesetter), TypeStream(), manner)
         seams.make_lines_with(self.compositor.lines)

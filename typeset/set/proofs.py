@@ -53,6 +53,15 @@ class Proofs:
         for code, what in self._departures(text, face, style):
             self._other.setdefault((code, what), []).append(text)
 
+    def add(self, others: Proofs) -> None:
+        """Take over what another item's runs have told."""
+        self.spaces.extend(others.spaces)
+        for key, glyphs in others.used.items():
+            self.used.setdefault(key, set()).update(glyphs)
+        self._missing.extend(others._missing)
+        for what, texts in others._other.items():
+            self._other.setdefault(what, []).extend(texts)
+
     def _departures(self, text: str, face: Face, style: Any) -> list[tuple[str, str]]:
         """How the face departs from what the style asks for."""
         families, found = style["font_family"], []

@@ -178,6 +178,19 @@ class Recorder:
         self._typesetter = typesetter
         self.stream = TypeStream()
 
+    def draw_line(self, stream: Any, line: Any) -> None:
+        """Paint a line that the compositor has made, which stands in a box inside of a line, in a
+        float or in what has a place of its own."""
+        made = line.set_line
+        stream.belong(made.element)
+        stream.stream += [
+            b"q",
+            b"0 g",
+            *made.operators(line.position_x, line.position_y).split(b"\n"),
+        ]
+        stream.stream.append(b"Q")
+        self._typesetter.proofs.add(made.proofs)
+
     def record(self, page: Any) -> tuple[list[Piece], list[Ground]]:
         """All pieces of a laid-out page from top to bottom, and the grounds behind them."""
         root = next(
@@ -325,7 +338,8 @@ def _scaled(ops: bytes, x: float, scale: float) -> bytes:
 
 
 def _text(inside: Iterable[Any]) -> str:
-    return "".join(box.text for box in inside if isinstance(box, boxes.TextBox))
+    texts = (box.set_line if hasattr(box, "set_line") else box for box in inside)
+    return "".join(one.text for one in texts if isinstance(one, boxes.TextBox | SetLine))
 
 
 def descendants(box: Any) -> Iterator[Any]:

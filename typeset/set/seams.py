@@ -105,6 +105,7 @@ __all__ = [
     "draw_border",
     "draw_clipped",
     "draw_inline_level",
+    "draw_lines_with",
     "draw_stacking_context",
     "draw_table",
     "ffi",
@@ -290,6 +291,18 @@ def make_lines_with(make_lines: Callable[..., list[Any] | None]) -> None:
     _inline.text_align = _align_by_fit
     _inline.iter_line_boxes = iter_line_boxes
     _block.iter_line_boxes = iter_line_boxes
+
+
+def draw_lines_with(draw_line: Callable[[Any, Any], None]) -> None:
+    """Have lines that we composed (``set_line``) drawn by ``draw_line``, wherever they stand."""
+
+    def draw(stream: Any, page: Any, box: Any, *rest: Any, **more: Any) -> None:
+        if hasattr(box, "set_line"):
+            draw_line(stream, box)
+        else:
+            draw_inline_level(stream, page, box, *rest, **more)
+
+    _draw.draw_inline_level = draw
 
 
 def show_text_with(show_line: object) -> None:

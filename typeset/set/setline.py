@@ -26,9 +26,9 @@ class SetLine:
     over: float
     """How much wider it is than the measure."""
 
-    def operators(self, left: float) -> bytes:
-        """The operators that print it in a column that begins at ``left``."""
-        place = f"{number(grain(left + self.x))} {number(grain(self.baseline))}"
+    def operators(self, left: float, top: float = 0.0) -> bytes:
+        """The operators that print it in a column that begins at ``left``, its top at ``top``."""
+        place = f"{number(grain(left + self.x))} {number(grain(top + self.baseline))}"
         return f"BT\n{self.scale:.5g} 0 0 -1 {place} Tm\n".encode() + self.ops + b"\nET"
 
 
