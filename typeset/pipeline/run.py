@@ -107,8 +107,8 @@ class Run:
         tally = self._account(made, layout)
         pages, slugs = self._furnish(made, edition, layout, room)
         volume = _volume(edition, layout, library, made, pages, slugs, self.options)
-        final = self.options.dress == "final"
-        attach = self.options.attach or (edition.attach if final else ())
+        is_final = self.options.dress == "final"
+        attach = self.options.attach or (edition.attach if is_final else ())
         volume = replace(
             volume,
             press=shop.press,
@@ -129,7 +129,9 @@ class Run:
         result.variants = {one.name: str(file) for one, file in zip(variants, files, strict=True)}
         result.faults += coarse_pictures(made.pages, made.galleys, made.units)
         result.paper = spine(layout, result.pages)
-        result.notices = [*notices(layout, variants), *forgotten(attach, variants)] if final else []
+        result.notices = (
+            [*notices(layout, variants), *forgotten(attach, variants)] if is_final else []
+        )
         result.fallbacks = fallbacks_used(made.galleys, library, declared(layout))
         return result, certificate
 

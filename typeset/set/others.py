@@ -42,6 +42,8 @@ def others(bulk: Bulk, measure: float, expansion: float, em: float) -> Iterator[
     if bulk.lines < FEW:
         return
     letters = bulk.natural - bulk.space
+    if not bulk.space and not expansion:
+        return  # one long word: nothing in it gives
     width = bulk.natural + bulk.indent
     wanting = bulk.lines * measure + SCRAP * em - width
     loose = wanting / (STRETCH * bulk.space + expansion * letters)

@@ -182,7 +182,8 @@ class Recorder:
         """Paint a line that the compositor has made, which stands in a box inside of a line, in a
         float or in what has a place of its own."""
         made = line.set_line
-        stream.belong(made.element)
+        if isinstance(stream, TypeStream):  # not what is painted through a veil
+            stream.belong(made.element)
         stream.stream += [
             b"q",
             b"0 g",
