@@ -173,7 +173,6 @@ APART = {
     "float": "float: right; width: 5em",
     "position": "position: absolute; left: 5em",
     "transform": "display: inline-block; transform: rotate(5deg)",
-    "opacity": "display: inline-block; opacity: .5",
 }
 
 
