@@ -29,7 +29,7 @@ def build_volumes(folder: Path) -> dict[str, Path]:
         ("a", LETTER | {"notes": {1: "Two sheets."}}),
     ):
         (edition / f"{name}.yaml").write_text(yaml.safe_dump(content), "utf-8")
-    names = ("pdf", "pdf/x-4", "pdf/x-1a", "pdf/a-2u", "pdf/ua-1")
+    names = ("pdf", "pdf/x-4", "pdf/x-1a", "pdf/a-2u", "pdf/ua-1", "pdf/ua-2")
     options = BuildOptions(cache=folder / "cache", variants=names)
     made = build(edition, folder / "v.pdf", options).variants
     marked = BuildOptions(

@@ -137,6 +137,16 @@ def test_tags_are_joined_under_one_root(volumes: Volumes, joined: Path) -> None:
         assert mine and [node.text for node in twice.all(kind)] == mine * 2
 
 
+def test_tags_of_pdf_2_stay_such(volumes: Volumes, tmp_path: Path) -> None:
+    merge([volumes["ua-2"], volumes["ua-2"]], tmp_path / "all.pdf")
+    with pikepdf.open(tmp_path / "all.pdf") as pdf:
+        whole = pdf.Root.StructTreeRoot.K
+        assert whole.NS.NS == "http://iso.org/pdf2/ssn"
+        leads = pdf.Root.Outlines.First.A
+        assert leads.SD[0].objgen == whole.K[0].objgen and leads.D[0].objgen == pdf.pages[0].objgen
+        assert pdf.pdf_version == "2.0"
+
+
 def test_equal_fonts_and_pictures_are_there_once(volumes: Volumes, tmp_path: Path) -> None:
     made = merge([volumes["pdf"], volumes["pdf"], volumes["pdf"]], tmp_path / "all.pdf")
     assert made.shared >= 2

@@ -1,18 +1,15 @@
 """Inks: what operators and pictures are printed in.
 
-A galley's type is black because nothing else is said, its pictures are as they came.  For press
-everything is said: black is K alone and prints over what is below, all other colours knock it out;
-RGB becomes CMYK.  A colour of CSS that is the second ink's, ``device-cmyk(0 1 1 0)``, is printed in
-that ink.
+A galley's type is black because nothing else is said, its pictures are as they came.  A colour of
+CSS that is the second ink's, ``device-cmyk(0 1 1 0)``, is printed in that ink.  For press there is
+more to say: :mod:`typeset.assemble.plates`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import replace
 
-from typeset.assemble.colours import colour_to_cmyk, colour_to_srgb, decoded, to_cmyk
 from typeset.assemble.sheet import Press
 from typeset.assemble.syntax import name, number
 from typeset.galley import Resource
@@ -21,19 +18,12 @@ from typeset.variants import Variant
 INK = Resource("ColorSpace", "second.ink", b"")
 """The second ink's colour space, by its name in operators."""
 
-STATES = {b"over": b"/OP false/op true/OPM 1", b"out": b"/OP false/op false/OPM 1"}
-"""Fills print over what is below, or knock it out (ISO 32000-1, 8.6.7); lines always knock out, so
-that a white line around black type stays white."""
-
 NEAR = 1e-4
 """Shares that differ by less are taken as equal."""
 
-BLACK = b"/over gs 0 0 0 1 k 0 0 0 1 K\n"
-"""How a page for press begins."""
-
 _STRING = rb"\((?:[^\\()]|\\.)*\)|<[0-9A-Fa-f]*>"
 _NUMBERS = rb"(?:[-+]?[\d.]+[ \n]+)"
-_COLOUR = re.compile(
+COLOUR = re.compile(
     _STRING
     + rb"|/DeviceCMYK (?:cs|CS)\s+(?P<cmyk>" + _NUMBERS + rb"{4})(?P<special>scn|SCN)(?!\S)"
     + rb"|(?<!\S)(?P<grey>" + _NUMBERS + rb")(?P<g>g|G)(?!\S)"
@@ -41,25 +31,23 @@ _COLOUR = re.compile(
     + rb"|(?<!\S)(?P<painted>/\S+ (?:Do|sh)|/Pattern cs)(?!\S)",
     re.DOTALL,
 )  # fmt: skip
-_SIZE = re.compile(rb"/(Width|Height) (\d+)")
-_FILTER = re.compile(
-    rb"/Filter /\w+|/DecodeParms <<[^>]*>>|/BitsPerComponent \d+|/Decode \[[^]]*\]"
-)
-_ENDS = re.compile(rb"/(C0|C1) \[([^]]*)\]")
-_GROUP = re.compile(rb"/Group <<[^<>]*>>")
-"""A group in which nothing shines through looks as its parts do without it."""
-_OPAQUE = re.compile(rb"/(?:ca|CA) 1(?:\.0*)?(?![.\d])")
+"""A colour, or something else that paints; strings are passed over."""
 
 
 def inks(variant: Variant, press: Press) -> Inks:
     """The inks of a variant."""
-    if variant.press:
-        return Plates(press, variant)
-    return Screen(press, variant)
+    if not variant.press:
+        return Inks(press, variant)
+    from typeset.assemble.plates import Plates  # rarely needed, and slow to load
+
+    return Plates(press, variant)
 
 
 class Inks:
-    """Pages as they are."""
+    """For reading: as it came, but that a colour of CSS may be the second ink.
+
+    Where an archive means sRGB, colours of CSS in CMYK become that.
+    """
 
     def __init__(self, press: Press, variant: Variant) -> None:
         self._press = press
@@ -73,133 +61,44 @@ class Inks:
 
     def page(self, operators: bytes) -> bytes:
         """A page's operators."""
-        raise NotImplementedError
+        if b"/DeviceCMYK " not in operators:
+            return operators
+        return COLOUR.sub(self._seen, operators)
 
     def resource(self, resource: Resource) -> Resource:
         """A picture, a pattern, a state."""
-        raise NotImplementedError
+        return resource
 
-    def _is_ink(self, cmyk: tuple[float, ...]) -> bool:
+    def _seen(self, match: re.Match[bytes]) -> bytes:
+        if match["cmyk"] is None:
+            return match[0]
+        cmyk, line = shares(match["cmyk"]), match["special"] == b"SCN"
+        if self._variant.archive and self._press.condition:
+            from typeset.assemble.colours import colour_to_srgb  # rarely needed, and slow to load
+
+            seen = colour_to_srgb(cmyk, self._press.condition.profile)
+            return said(seen) + (b"RG" if line else b"rg")
+        return in_ink(line) if self.is_ink(cmyk) else match[0]
+
+    def is_ink(self, cmyk: tuple[float, ...]) -> bool:
+        """Is a colour the second ink's?"""
         ink = self._press.ink
         return ink is not None and all(
             abs(a - b) < NEAR for a, b in zip(cmyk, ink.cmyk, strict=True)
         )
 
 
-class Screen(Inks):
-    """For reading: as it came; where an archive means sRGB, colours of CSS in CMYK become that."""
-
-    def page(self, operators: bytes) -> bytes:
-        """A page's operators."""
-        if b"/DeviceCMYK " not in operators:
-            return operators
-        return _COLOUR.sub(self._colour, operators)
-
-    def resource(self, resource: Resource) -> Resource:
-        """A picture, a pattern: operators in it are changed as a page's, but for the ink."""
-        return resource
-
-    def _colour(self, match: re.Match[bytes]) -> bytes:
-        if match["cmyk"] is None:
-            return match[0]
-        cmyk = _shares(match["cmyk"])
-        line = match["special"] == b"SCN"
-        if self._variant.archive and self._press.condition:
-            seen = colour_to_srgb(cmyk, self._press.condition.profile)
-            return _said(seen) + (b"RG" if line else b"rg")
-        return _in_ink(line) if self._is_ink(cmyk) else match[0]
-
-
-class Plates(Inks):
-    """For press: CMYK and the second ink, nothing else."""
-
-    def __init__(self, press: Press, variant: Variant) -> None:
-        super().__init__(press, variant)
-        assert press.condition is not None
-        self._profile = press.condition.profile
-
-    @property
-    def resources(self) -> tuple[Resource, ...]:
-        """The states of printing over and knocking out, and the second ink."""
-        states = (Resource("ExtGState", key.decode(), body) for key, body in STATES.items())
-        return (*states, *super().resources)
-
-    def page(self, operators: bytes) -> bytes:
-        """A page's operators, in inks; black prints over what is below."""
-        return BLACK + _COLOUR.sub(self._on_page, operators) if operators else b""
-
-    def resource(self, resource: Resource) -> Resource:
-        """A picture in CMYK or grey, a form's operators in inks."""
-        body, data = resource.body, resource.data
-        if b"/Subtype /Image" in body:
-            return self._picture(resource) if b"/DeviceRGB" in body else resource
-        if b"/CS /DeviceGray" in body:  # what a mask is made of
-            return resource
-        if not self._variant.transparent:
-            body = _GROUP.sub(b"", _OPAQUE.sub(b"", body))
-        if b"/DeviceRGB" in body:
-            body = _ENDS.sub(self._end, body.replace(b"/DeviceRGB", b"/DeviceCMYK"))
-        if data is not None and b"/Filter" not in body:
-            data = _COLOUR.sub(self._in_form, data)
-        return replace(resource, body=body, data=data)
-
-    def _picture(self, resource: Resource) -> Resource:
-        size = {key: int(value) for key, value in _SIZE.findall(resource.body)}
-        picture = decoded(resource.data or b"", (size[b"Width"], size[b"Height"]), "RGB")
-        made = to_cmyk(picture, self._profile)
-        space = b"/DeviceGray" if made.mode == "L" else b"/DeviceCMYK"
-        body = _FILTER.sub(b"", resource.body).replace(b"/DeviceRGB", space)
-        return replace(resource, body=body + b"/BitsPerComponent 8", data=made.tobytes())
-
-    def _end(self, match: re.Match[bytes]) -> bytes:
-        rgb = _shares(match[2])
-        if len(rgb) != 3:  # of opacity
-            return match[0]
-        return b"/%b [%b]" % (match[1], _said(self._printed(rgb)))
-
-    def _on_page(self, match: re.Match[bytes]) -> bytes:
-        if match["painted"]:
-            return b"/out gs " + match["painted"]
-        return self._colour(match, _state)
-
-    def _in_form(self, match: re.Match[bytes]) -> bytes:
-        """The same in a form, which knows no states and not the second ink."""
-        return match[0] if match["painted"] else self._colour(match, None)
-
-    def _colour(
-        self, match: re.Match[bytes], state: Callable[[tuple[float, ...]], bytes] | None
-    ) -> bytes:
-        """A colour in inks; ``state`` gives what is said before a fill's."""
-        if match["cmyk"]:
-            cmyk, line = _shares(match["cmyk"]), match["special"] == b"SCN"
-        elif match["grey"]:
-            cmyk, line = (0, 0, 0, 1 - _shares(match["grey"])[0]), match["g"] == b"G"
-        elif match["rgb"]:
-            cmyk, line = self._printed(_shares(match["rgb"])), match["rg"] == b"RG"
-        else:
-            return match[0]
-        said = state(cmyk) if state and not line else b""
-        if state and self._is_ink(cmyk):
-            return said + _in_ink(line)
-        return said + _said(cmyk) + (b"K" if line else b"k")
-
-    def _printed(self, rgb: tuple[float, ...]) -> tuple[float, ...]:
-        red, green, blue = rgb
-        return colour_to_cmyk(red, green, blue, self._profile)
-
-
-def _state(cmyk: tuple[float, ...]) -> bytes:
-    return b"/over gs " if cmyk == (0, 0, 0, 1) else b"/out gs "
-
-
-def _in_ink(line: bool) -> bytes:
+def in_ink(line: bool) -> bytes:
+    """The operators of the second ink, for a line or a fill."""
     space = name(INK.name)
     return b"%b CS 1 SCN" % space if line else b"%b cs 1 scn" % space
 
 
-def _shares(operands: bytes) -> tuple[float, ...]:
+def shares(operands: bytes) -> tuple[float, ...]:
+    """Numbers before an operator."""
     return tuple(float(share) for share in operands.split())
 
 
-def _said(shares: tuple[float, ...]) -> bytes:
-    return b"".join(number(share) + b" " for share in shares)
+def said(colour: tuple[float, ...]) -> bytes:
+    """A colour before its operator."""
+    return b"".join(number(share) + b" " for share in colour)

@@ -18,10 +18,13 @@ from typeset.merge.part import (
     rename_destinations,
     rename_roles,
 )
-from typeset.preflight.objects import array, entries, entry, named, yes
+from typeset.preflight.objects import array, entries, entry, named, said, yes
 
 NODE = 64
 """Entries in a node of a tree."""
+
+PDF_2 = "http://iso.org/pdf2/ssn"
+"""The namespace of PDF 2.0's tags."""
 
 LOST = {
     "/AcroForm": "its form is no longer to be filled in",
@@ -68,8 +71,7 @@ class Volume:
         self._keys += map(self._copy, values)
         self._names |= {name: self._copy(goes) for name, goes in part.names.items()}
         self._take_labels(part)
-        self._take_outline(part)
-        self._take_tags(part)
+        self._take_outline(part, self._take_tags(part))
         self._take_files(part, nth)
         self._intents.append(_digest_of_intents(part))
         if layers := entry(part.root, "/OCProperties"):
@@ -128,12 +130,17 @@ class Volume:
             self._labels.append((part.first, Dictionary(S=Name.D)))
         self._labels += [(part.first + start, self._copy(found[start])) for start in sorted(found)]
 
-    def _take_outline(self, part: Part) -> None:
-        """An entry for the part, its own outline below it, closed."""
-        page = self.pdf.pages[part.first].obj
-        branch = self.pdf.make_indirect(
-            Dictionary(Title=String(part.title), Dest=Array([page, Name.Fit]))
-        )
+    def _take_outline(self, part: Part, tops: Sequence[pikepdf.Object]) -> None:
+        """An entry for the part, its own outline below it, closed.
+
+        Where its tags are those of PDF 2.0 it leads to them, too.
+        """
+        branch = self.pdf.make_indirect(Dictionary(Title=String(part.title)))
+        place = Array([self.pdf.pages[part.first].obj, Name.Fit])
+        if tops and entry(part.tree, "/Namespaces") is not None:
+            branch.A = Dictionary(S=Name.GoTo, D=place, SD=Array([tops[0], Name.Fit]))
+        else:
+            branch.Dest = place
         own = entry(part.root, "/Outlines")
         if entry(own, "/First") is not None and own is not None:
             copied = self._copy(part.pdf.make_indirect(own))
@@ -177,9 +184,11 @@ class Volume:
 
     # ---- tags ------------------------------------------------------------------------------------
 
-    def _take_tags(self, part: Part) -> None:
+    def _take_tags(self, part: Part) -> list[pikepdf.Object]:
+        """Take a part's tags; gives the outermost."""
         if part.tree is None:
-            return
+            return []
+        first = len(self._tops)
         below = entry(part.tree, "/K")
         for top in array(below) if isinstance(below, Array) else [below]:
             if not isinstance(top, Dictionary):
@@ -193,12 +202,15 @@ class Volume:
         self._spaces += map(self._copy, array(entry(part.tree, "/Namespaces")))
         for ident, element in identified(part):
             self._identified.append((ident, self._copy(element)))
+        return self._tops[first:]
 
     def _hang_tags(self) -> None:
         if not self._tops:
             return
         root = self.pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
         whole = self.pdf.make_indirect(Dictionary(S=Name.Document, P=root, K=Array(self._tops)))
+        if modern := [one for one in self._spaces if said(entry(one, "/NS")) == PDF_2]:
+            whole.NS = modern[0]
         root.K = whole
         for top in self._tops:
             top.P = whole

@@ -10,7 +10,6 @@ from datetime import UTC, datetime
 from math import ceil
 
 from typeset.assemble import Volume
-from typeset.assemble.colours import is_press_profile
 from typeset.assemble.conditions import CONDITIONS, HOUSE, HOUSE_PROFILE
 from typeset.assemble.marks import ROOM
 from typeset.assemble.sheet import MM, Condition, Ink, Press
@@ -77,11 +76,17 @@ def _condition(edition: Edition, layout: Layout) -> Condition:
         message = f"the output intent “{file}” cannot be read: {(error.strerror or '').lower()}"
         hint = "output_intent is a path from the edition's folder"
         raise InputError(Problem("no-profile", message, hint)) from error
-    if not is_press_profile(profile):
+    if file and not _of_press(profile):
         message = f"“{file}” is no profile of a CMYK press, from and to which colours can be had"
         hint = "ask the printer for the ICC profile (class prtr) of the printing condition"
         raise InputError(Problem("bad-profile", message, hint))
     return Condition(name, CONDITIONS.get(name, name), name in CONDITIONS, profile)
+
+
+def _of_press(profile: bytes) -> bool:
+    from typeset.assemble.colours import is_press_profile  # rarely needed, and slow to load
+
+    return is_press_profile(profile)
 
 
 def _ink(layout: Layout) -> Ink:

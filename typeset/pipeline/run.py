@@ -225,7 +225,8 @@ class Run:
             return attach(made.pages, wants, items), slugs
 
     def _separate(self, volume: Volume, made: Made, folder: Path) -> Iterator[Path]:
-        """Write each letter's own pages."""
+        """Write each letter's own pages; what goes along with the volume does not with them."""
+        volume = replace(volume, attachments=())
         folder.mkdir(parents=True, exist_ok=True)
         for n, unit in enumerate(made.units):
             if unit.letter and unit.outline:
