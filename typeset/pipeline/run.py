@@ -107,7 +107,7 @@ class Run:
         tally = self._account(made, layout)
         pages, slugs = self._furnish(made, edition, layout, room)
         volume = _volume(edition, layout, library, made, pages, slugs, self.options)
-        is_is_final = self.options.dress == "final"
+        is_final = self.options.dress == "final"
         attach = self.options.attach or (edition.attach if is_final else ())
         volume = replace(
             volume,
