@@ -82,7 +82,8 @@ def summary(report: Report) -> str:
         f"{report.seconds['total']:.1f} s",
     )
     if report.paper:
-        parts = (*parts, f"spine {report.paper['spine_mm']:.1f} mm")
+        spines = " and ".join(f"{one['spine_mm']:.1f} mm" for one in report.paper)
+        parts = (*parts, f"spine {spines}")
     written = report.volumes or [report.variants]
     files = ", ".join(file for one in written for file in one.values()) or report.file
     return "\n".join((f"{', '.join(parts)}: {files}", *report.notices))

@@ -227,26 +227,22 @@ def _dpi(item: Item, sizes: Mapping[str, tuple[int, int]]) -> Iterator[float]:
 # ---- paper ---------------------------------------------------------------------------------------
 
 
-def spine(layout: Layout, pages: int) -> Mapping[str, float]:
-    """The thickness of the block of pages, without its cover; empty if no paper is told.
+def spine(layout: Layout, pages: int) -> list[dict[str, float]]:
+    """The thickness of a volume's block of pages, without its cover; none if no paper is told.
 
     Raises:
         InputError: the paper is not told as weight and bulk.
     """
     told = str(layout.settings.get("paper", "")).strip()
     if not told:
-        return {}
+        return []
     found = _PAPER.fullmatch(told)
     if found is None or not float(found[1]) or not float(found[2]):
         hint = "weight and bulk (cm³/g), as 80gsm,1.2"
         raise InputError(Problem("bad-setting", f"setting “paper” cannot be “{told}”", hint))
     weight, bulk, leaves = float(found[1]), float(found[2]), ceil(pages / 2)
-    return {
-        "gsm": weight,
-        "bulk": bulk,
-        "leaves": leaves,
-        "spine_mm": round(leaves * weight * bulk / 1000, 2),
-    }
+    thick = round(leaves * weight * bulk / 1000, 2)
+    return [{"gsm": weight, "bulk": bulk, "leaves": leaves, "spine_mm": thick}]
 
 
 def notices(layout: Layout, variants: Sequence[Variant]) -> list[str]:

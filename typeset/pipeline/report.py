@@ -125,8 +125,8 @@ class Report:
     """Paragraphs whose lines were not chosen together: how many, by reason."""
     variants: dict[str, str] = field(default_factory=dict)
     """The files written, by the names of their variants."""
-    paper: Mapping[str, float] = field(default_factory=dict)
-    """``gsm``, ``bulk``, ``leaves`` and ``spine_mm``, where the paper is told."""
+    paper: list[dict[str, float]] = field(default_factory=list)
+    """``gsm``, ``bulk``, ``leaves`` and ``spine_mm`` of each volume, where the paper is told."""
     notices: list[str] = field(default_factory=list)
     """What was asked for and does not hold."""
     volumes: list[dict[str, str]] = field(default_factory=list)
@@ -154,6 +154,7 @@ def joined(reports: Sequence[Report]) -> Report:
         fonts=sorted({font for one in reports for font in one.fonts}),
         faults=[replace(flaw, volume=n) for n, one in _counted(reports) for flaw in one.faults],
         separate=[file for one in reports for file in one.separate],
+        paper=[one for report in reports for one in report.paper],
         fallbacks=[fallback for one in reports for fallback in one.fallbacks],
         odd=dict(sum((Counter(one.odd) for one in reports), Counter())),
         hyphens=[replace(word, volume=n) for n, one in _counted(reports) for word in one.hyphens],
