@@ -2,7 +2,7 @@
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: volume test lint conformance fuzz bench bench-type clean
+.PHONY: volume test lint conformance fuzz bench bench-type bench-scale clean
 .DELETE_ON_ERROR:
 
 volume: $(VENV)/ready-to-print
@@ -30,6 +30,10 @@ bench: $(VENV)/ready-to-print
 # One text in typeset, LuaLaTeX, Typst and WeasyPrint, those that are installed: LETTERS=1000.
 bench-type: $(VENV)/ready-to-print
 	$(BIN)/python -m tests.bench.bench_type --letters $(or $(LETTERS),200) $(BENCH_ARGS)
+
+# A thousand letters beside WeasyPrint, Typst and LuaLaTeX; LETTERS=10000 BENCH_ARGS=--alone.
+bench-scale: $(VENV)/ready-to-print
+	$(BIN)/python -m tests.bench.scale --letters $(or $(LETTERS),1000) $(BENCH_ARGS)
 
 clean:
 	rm -rf build dist $(VENV)
