@@ -21,13 +21,14 @@ from typeset.set import seams
 from typeset.set.compositor import Compositor
 from typeset.set.glyphs import Typesetter
 from typeset.set.items import Places, cast, column
-from typeset.set.record import Ground, Piece, Recorder, TypeStream
+from typeset.set.record import Ground, Piece, Recorder
 from typeset.set.register import pad_pictures
 from typeset.set.resources import gather
 from typeset.set.setline import Manner
 from typeset.set.structure import Structure, column_of, structure_of
 from typeset.set.tables import narrow_tables
 from typeset.set.task import Style, Task
+from typeset.set.typestream import TypeStream
 from typeset.set.words import WordCase
 
 ASSETS = "http://edition.invalid/"
