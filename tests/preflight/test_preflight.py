@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -198,6 +199,14 @@ def test_a_planted_fault_is_found(
     assert found[code].level == "error" and found[code].hint
     # Nothing else is amiss, but for what follows from the fault.
     assert set(found) - {code} <= {"not-tagged", "coarse-picture"}
+
+
+def test_every_code_is_documented() -> None:
+    root = Path(__file__).parents[2]
+    told = (root / "docs/PREFLIGHT.md").read_text("utf-8")
+    sources = "".join(file.read_text("utf-8") for file in (root / "typeset/preflight").glob("*.py"))
+    used = set(re.findall(r"\b(?:error|warning|Finding)\(\s*\"([a-z-]+)\"", sources))
+    assert len(used) > 40 and {code for code in used if f"`{code}`" not in told} == set()
 
 
 def test_a_newer_pdf_is_no_x_1a(volumes: Volumes, tmp_path: Path) -> None:
