@@ -103,7 +103,7 @@ class _Composing:
         self._align, self._align_last = _alignments(box.style)
         self._justified = self._align == "justify"
         self._em = float(box.style["font_size"])
-        self._height, self._baseline = seams.strut(box.style)
+        self._height, self._baseline = paragraph.height, paragraph.baseline
         asked = block.element.get(MORE) if block.element is not None else None
         self._more = int(asked or 0)
 

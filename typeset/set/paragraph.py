@@ -71,6 +71,10 @@ class Paragraph:
     leaves: list[Leaf] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
     length: int = 0
+    height: float = 0.0
+    """Of a line, in pixels."""
+    baseline: float = 0.0
+    """From the line's top."""
     drawn: str = ""
     """Why its lines have to be drawn by the engine; empty if words can be set side by side."""
 
@@ -90,7 +94,7 @@ def read_paragraph(box: Any) -> Paragraph:
     if style["white_space"] != "normal" or style["word_spacing"]:
         raise Odd("spaces")
     paragraph = Paragraph()
-    height, baseline = seams.strut(style)
+    paragraph.height, paragraph.baseline = height, baseline = seams.strut(style)
     for child in box.children:
         _read(child, paragraph, 0.0, (baseline, height - baseline))
     text = paragraph.text
@@ -150,13 +154,13 @@ def _read_text(box: Any, paragraph: Paragraph, rise: float, room: tuple[float, f
     kept = style["white_space"] not in ("normal", "nowrap")
     if text != "\n" and ("\n" in text or "\t" in text or kept):
         raise Odd("spaces")
-    height, baseline = seams.strut(style)
+    key, (height, baseline) = seams.key_and_strut(style)
     if baseline + rise > room[0] + NUDGE or height - baseline - rise > room[1] + NUDGE:
         paragraph.drawn = "tall"
     colour = tuple(style["color"])
     if colour[-1] < 1:
         paragraph.drawn = "colour"
-    leaf = Leaf(text, paragraph.length, style, look_of(style), rise, colour, home(box))
+    leaf = Leaf(text, paragraph.length, style, look_of(key, style), rise, colour, home(box))
     paragraph.leaves.append(leaf)
     paragraph.length += len(text)
 

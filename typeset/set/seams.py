@@ -83,7 +83,7 @@ from weasyprint.text.fonts import (
     get_pango_font_hb_face,
     get_pango_font_key,
 )
-from weasyprint.text.line_break import _font_style_cache_key as font_style_key
+from weasyprint.text.line_break import _font_style_cache_key as _font_style_key
 from weasyprint.text.line_break import create_layout, line_size, strut
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
@@ -109,11 +109,11 @@ __all__ = [
     "draw_stacking_context",
     "draw_table",
     "ffi",
-    "font_style_key",
     "get_hb_object_data",
     "get_pango_font_hb_face",
     "get_pango_font_key",
     "hold",
+    "key_and_strut",
     "language_fallback",
     "line_size",
     "make_lines_with",
@@ -191,6 +191,16 @@ class _Until(dict[tuple[frozenset[str], bool], "re.Pattern[str]"]):
         listed = "".join(sorted(f"\\x{ord(character):02x}" for character in characters))
         found = self[key] = re.compile(f"[{'' if within else '^'}{listed}]+")
         return found
+
+
+def key_and_strut(style: Any) -> tuple[str, tuple[float, float]]:
+    """The engine's key of a style's font, and a line's height and baseline in it.
+
+    The engine keeps struts by these keys, which take longer to make than all else here.
+    """
+    key = _font_style_key(style, include_size=True)
+    known = style.font_config.strut_layouts.get(key)
+    return key, known or strut(style)
 
 
 _engine_lines = _inline.iter_line_boxes

@@ -91,6 +91,6 @@ class WordCase:
         return points
 
 
-def look_of(style: Any) -> str:
-    """The key of all in a style that changes how a word is shaped."""
-    return f"{seams.font_style_key(style, include_size=True)} {style['letter_spacing']}"
+def look_of(key: str, style: Any) -> str:
+    """The key of all in a style that changes how a word is shaped; ``key`` is the engine's."""
+    return f"{key} {style['letter_spacing']}"
