@@ -39,10 +39,10 @@ def import_command() -> None:
 )
 @click.option(
     "--hyphens",
-    type=click.Choice(["drop", "keep"]),
+    type=click.Choice(["drop", "keep", "all"]),
     default="drop",
     show_default=True,
-    help="The hyphens of words that the source divides at a line's end.",
+    help="Hyphens of words divided at a line's end: drop those that are marked so, or all.",
 )
 @click.option(
     "--repair", is_flag=True, help="Mend common damage of files, and say what was mended."
@@ -57,7 +57,7 @@ def tei_command(
     force: bool,
     report: Path | None,
     readings: Literal["original", "edited"],
-    hyphens: str,
+    hyphens: Literal["drop", "keep", "all"],
     repair: bool,
 ) -> None:
     """Import letters in TEI: files, or folders with all that is below them.
@@ -72,7 +72,7 @@ def tei_command(
     """
     from typeset.intake.tei import Options, import_tei
 
-    options = Options(readings, hyphens == "keep", repair)
+    options = Options(readings, hyphens, repair)
     imported = import_tei(sources, folder, options, title=title, language=language, force=force)
     _tell(context, imported, folder, report)
 

@@ -59,7 +59,7 @@ def printed(file: Path) -> Counter[str]:
 @needs_data
 def test_no_sign_of_the_letters_is_lost(tmp_path: Path) -> None:
     for file in letters():
-        done = convert(file, Options(repair=True, keep_hyphens=True), {}, lambda wish: wish)
+        done = convert(file, Options(repair=True, hyphens="keep"), {}, lambda wish: wish)
         assert (done.account.unaccounted, done.account.extra) == (0, 0), done.findings
         found = sum((signs("".join(words_of_draft(draft))) for draft in done.drafts), Counter())
         missing = printed(file) - found

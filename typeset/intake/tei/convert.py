@@ -18,6 +18,7 @@ from typeset.intake.tei.header import credits_of, language_of, source_of, title_
 from typeset.intake.tei.ledger import Ledger
 from typeset.intake.tei.letters import Document, Found, documents, is_letter, reason_for_none
 from typeset.intake.tei.licence import licence_of
+from typeset.intake.tei.line_ends import mark_divided
 from typeset.intake.tei.names import Element, children, find_all, flat, ident_of, line_of
 from typeset.intake.tei.notebook import Notebook
 from typeset.intake.tei.options import Options
@@ -101,6 +102,7 @@ def _document(
         return []
     ledger, drafts, written = Ledger(), [], set[Element]()
     licence = licence_of(document.header, findings)
+    mark_divided(text, options.hyphens == "all", findings)
     for found in document.letters:
         walker = _walker(found, path, options, surroundings, findings, ledger)
         draft = _draft(found, walker, path, name)
@@ -111,7 +113,8 @@ def _document(
         _leave_rest(text, [found.text for found in document.letters], ledger)
     within = set(text.iter())
     aside = [note for note in written if note not in within]
-    done.account.add(account([text, *aside], ledger, drafts, findings, options.keep_hyphens))
+    keep = options.hyphens == "keep"
+    done.account.add(account([text, *aside], ledger, drafts, findings, keep))
     return drafts
 
 
@@ -134,7 +137,7 @@ def _walker(
     findings: Findings,
     ledger: Ledger,
 ) -> Walker:
-    language = language_of(found.document, found.text) or UNKNOWN
+    language = language_of(found.document, found.text, found.without) or UNKNOWN
     idents = {ident: one for one in found.text.iter() if (ident := ident_of(one))}
     aside = _aside(found)
     notebook = Notebook.of(found.text, aside, idents)

@@ -22,10 +22,15 @@ from typeset.model import Place
 MOST_BYTES = 32 * 1024 * 1024
 """A larger file is refused unread: a tree takes about ten times the file's room."""
 
+MOST_TAGS = 500_000
+"""Tags of a file, which take more room in a tree than their signs in the file."""
+
 DEEPEST = 100
 """Elements within one another; letters have ten to thirty."""
 
-LONGEST_ATTRIBUTE = 100_000
+LONGEST_TAG = 50_000
+"""Signs of a tag: reading its attributes takes longer than their number grows."""
+OVERLONG = re.compile(rf"<[A-Za-z_][^<>]{{{LONGEST_TAG}}}")
 NCNAME = re.compile(r"[^\W\d][\w.·-]*")
 
 ROOTS = frozenset(["TEI", "TEI.2", "teiCorpus", "teiCorpus.2", "text"])
@@ -70,6 +75,13 @@ def _refusal(path: Path, damage: DamageError) -> InputError:
 def _parse(text: str) -> Element:
     if not text.strip():
         raise DamageError("empty", "the file is empty")
+    if overlong := OVERLONG.search(text):
+        line = text.count("\n", 0, overlong.start()) + 1
+        message = f"a tag of more than {LONGEST_TAG} signs"
+        raise DamageError("too-large", message, line, "no tag of TEI is so long")
+    if (tags := text.count("<")) > MOST_TAGS:
+        message = f"the file has {tags} tags; at most {MOST_TAGS} are read"
+        raise DamageError("too-large", message, 1, "divide it into files of one letter")
     parser = etree.XMLParser(
         encoding="utf-8",
         resolve_entities=False,
@@ -137,9 +149,6 @@ def _inspect(root: Element) -> None:
         if element.tag.startswith("{" + XINCLUDE):
             _judge_include(element, line)
         for name, value in _attributes(element):
-            if len(value) > LONGEST_ATTRIBUTE:
-                message = f"the attribute {name} has {len(value)} characters"
-                raise DamageError("too-large", message, line, "no attribute of TEI is so long")
             if name == XML_ID and not NCNAME.fullmatch(value):
                 message = f"the xml:id {value[:60]!r} is no name"
                 hint = "begin it with a letter and use letters, digits, '.', '-' and '_' alone; "
@@ -152,11 +161,11 @@ def _attributes(element: Element) -> Iterator[tuple[str, str]]:
 
 
 def _with_depths(root: Element) -> Iterator[tuple[Element, int]]:
-    depths: dict[Element, int] = {}
-    for element in root.iter():
-        outer = element.getparent()
-        depths[element] = 1 if outer is None else depths.get(outer, 0) + 1
-        yield element, depths[element]
+    depth = 0
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        if event == "start":
+            yield element, depth
 
 
 def _judge_include(element: Element, line: int) -> None:

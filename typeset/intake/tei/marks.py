@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import unquote
 
 from typeset.intake.tei.flow import Flow, as_prose
 from typeset.intake.tei.names import (
@@ -161,7 +160,7 @@ def reference(walker: Walker, element: Element, flow: Flow) -> None:
     if target and outer is not None and _leads_back(walker, element) and is_sign(element):
         walker.ledger.leave(element, "signs of notes")
         return
-    letter = walker.edition.letters.get(unquote(target).rpartition("/")[2]) if target else None
+    letter = walker.letter_at(target)
     place = walker.place(element)
     if letter:
         mark = Mark("span", (), (("letter", letter),), place)

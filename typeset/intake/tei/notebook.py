@@ -46,6 +46,9 @@ LEAVE = re.compile(
 )
 """Kinds of note that repeat the numbers of pages and leaves."""
 
+NUMBER = re.compile(r"[-–—\s\[(]*\d{1,3}[a-z]?[-–—\s\]).]*")
+"""A note at a place of the page that is a number alone counts pages or leaves."""
+
 TEXTUAL = re.compile(
     r"text-?(ual|crit|krit|konst|apparat)|apparat|^app$|^tc$|critic|krit|variant|lesart|transcript|"
     r"^philolog|emend|konjektur",
@@ -179,7 +182,7 @@ def note(walker: Walker, element: Element, flow: Flow) -> None:
         return
     kind = element.get("type") or ""
     inside = children(element)
-    if LEAVE.search(kind):
+    if LEAVE.search(kind) or (element.get("place") and NUMBER.fullmatch(flat(element))):
         walker.ledger.leave(element, "page and leaf numbers")
     elif (
         inside and all(local(child) in REGISTER_ELEMENTS for child in inside) and not _own(element)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Readings = Literal["original", "edited"]
+Hyphens = Literal["drop", "keep", "all"]
 
 
 @dataclass(frozen=True)
@@ -15,7 +16,8 @@ class Options:
     readings: Readings = "original"
     """Which of the readings in ``choice`` is printed: what the writer wrote (``sic``, ``orig``,
     ``abbr``) or what the editor made of it (``corr``, ``reg``, ``expan``)."""
-    keep_hyphens: bool = False
-    """Keep the hyphen of a word that the source divides at a line's end (``lb break="no"``)."""
+    hyphens: Hyphens = "drop"
+    """The hyphen of a word that the source divides at a line's end, where the encoding says so
+    (``lb break="no"``): dropped or kept.  ``all`` takes every hyphen at a line's end for one."""
     repair: bool = False
     """Mend common damage of files, and say what was mended."""

@@ -23,6 +23,10 @@ TEXT_CODECS = re.compile(
     r"macintosh|mac-roman|koi8-[ru]",
     re.IGNORECASE,
 )
+LONGEST_DOCTYPE = 1_000_000
+DOCTYPE_PIECES = re.compile(r"""<!--.*?-->|<\?.*?\?>|"[^"]*"|'[^']*'|[<>\[\]]""", re.DOTALL)
+"""What a document type is made of, as far as its end hangs on it."""
+
 HARMLESS = re.compile(r"""<!ENTITY\s+%\s+[\w.:-]+\s+(["'])(INCLUDE|IGNORE)\1\s*>""")
 """Switches of TEI P4's modules."""
 
@@ -129,20 +133,14 @@ def _end_of(text: str, index: int) -> int:
         if text.startswith(start, index):
             found = text.find(end, index + len(start))
             return found + len(end) if found >= 0 else len(text)
-    depth, quote = 0, ""
-    for at in range(index, len(text)):
-        sign = text[at]
-        if quote:
-            quote = "" if sign == quote else quote
-        elif sign in "\"'":
-            quote = sign
-        elif sign in "<[":
-            depth += 1
-        elif sign in ">]":
-            depth -= 1
-            if depth == 0:
-                return at + 1
-    return len(text)
+    depth = 0
+    for match in DOCTYPE_PIECES.finditer(text, index, index + LONGEST_DOCTYPE):
+        piece = match.group()
+        depth += (piece in "<[") - (piece in ">]")
+        if depth == 0 and piece == ">":
+            return match.end()
+    line = text.count("\n", 0, index) + 1
+    raise DamageError("doctype", "the document type does not end", line, "take it out")
 
 
 def _judge(doctype: str, line: int) -> None:

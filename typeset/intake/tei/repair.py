@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from html.entities import html5
 
 from typeset.intake.tei.prolog import DECLARATION, encoding_of
@@ -86,13 +87,21 @@ def _started(text: str, changes: Changes) -> str:
     return text
 
 
-def _replaced(pattern: re.Pattern[str], text: str, by: object, said: str, changes: Changes) -> str:
-    make = by if callable(by) else lambda _: by
+def _replaced(
+    pattern: re.Pattern[str],
+    text: str,
+    by: Callable[[re.Match[str]], str],
+    said: str,
+    changes: Changes,
+) -> str:
+    line, last = 1, 0
 
     def replace(match: re.Match[str]) -> str:
-        new = str(make(match))
+        nonlocal line, last
+        new = by(match)
         if new != match.group():
-            changes.append((text.count("\n", 0, match.start()) + 1, said))
+            line, last = line + text.count("\n", last, match.start()), match.start()
+            changes.append((line, said))
         return new
 
     return pattern.sub(replace, text)
@@ -117,9 +126,11 @@ def _outside(text: str, changes: Changes) -> str:
         end = apart.start() if apart else len(text)
         before = text.count("\n", 0, last)
         mended: Changes = []
-        piece = _replaced(BARE, text[last:end], "&amp;", "wrote &amp; for a bare &", mended)
+        piece = _replaced(
+            BARE, text[last:end], lambda _: "&amp;", "wrote &amp; for a bare &", mended
+        )
         piece = _replaced(NAMED, piece, _character, "wrote the character of an entity", mended)
-        piece = _replaced(LOOSE, piece, "&lt;", "wrote &lt; for a bare <", mended)
+        piece = _replaced(LOOSE, piece, lambda _: "&lt;", "wrote &lt; for a bare <", mended)
         changes += [(line + before, said) for line, said in mended]
         pieces.append(piece)
         if apart:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from urllib.parse import unquote
 
 from typeset.intake.tei.findings import Findings
 from typeset.intake.tei.flow import Flow
@@ -69,7 +70,7 @@ class Walker:
 
     def flow(self) -> Flow:
         """A flow for a text of its own."""
-        return Flow(self.options.keep_hyphens)
+        return Flow(self.options.hyphens == "keep")
 
     def place(self, element: Element) -> Place:
         """Where an element begins."""
@@ -124,9 +125,16 @@ class Walker:
             yield
         self.language = before
 
+    def letter_at(self, address: str) -> str | None:
+        """The letter of this import that an address leads to: a file, or its name alone."""
+        file = unquote(address).partition("#")[0].rpartition("/")[2]
+        return self.edition.letters.get(file) or self.edition.letters.get(f"{file}.xml")
+
     def named(self, element: Element) -> list[Mark]:
         """The mark of a person's or place's name, by what it refers to."""
         name, kind = local(element), (element.get("type") or "").lower()
+        if name == "rs" and (letter := self.letter_at(element.get("ref") or "")):
+            return [Mark("span", (), (("letter", letter),), self.place(element))]
         if name in PERSONS or (name in ("rs", "name") and "pers" in kind):
             what = "person"
         elif name in PLACES or (name in ("rs", "name") and "place" in kind):
