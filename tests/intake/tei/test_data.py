@@ -48,7 +48,10 @@ def printed(file: Path) -> Counter[str]:
     tree: Any = etree.parse(file, parser)
     names = {"tei": "http://www.tei-c.org/ns/1.0"}
     (text,) = tree.xpath("/*/tei:text", namespaces=names)
-    for element in tree.xpath(LEFT_OUT, namespaces=names):
+    left_out = tree.xpath(LEFT_OUT, namespaces=names)
+    placed = tree.xpath(".//tei:text//tei:note[@place]", namespaces=names)
+    leaves = [note for note in placed if "".join(note.itertext()).strip(" \n\t-[]().").isdecimal()]
+    for element in [*left_out, *leaves]:
         for inner in element.iter():
             inner.text = None
             if inner is not element:

@@ -46,7 +46,7 @@ LEAVE = re.compile(
 )
 """Kinds of note that repeat the numbers of pages and leaves."""
 
-NUMBER = re.compile(r"[-–—\s\[(]*\d{1,3}[a-z]?[-–—\s\]).]*")
+NUMBER = re.compile(r"[-–—\s\[(]*\d{1,3}[-–—\s\]).]*")
 """A note at a place of the page that is a number alone counts pages or leaves."""
 
 TEXTUAL = re.compile(
