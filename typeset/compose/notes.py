@@ -76,7 +76,7 @@ def content(texts: Inlines, note: Note) -> Markup:
     if isinstance(first, TextBlock) and first.kind == "paragraph":
         opening = _paragraph(first.place, opening + _words(texts, first.texts))
     else:
-        opening = _paragraph(note.place, opening)
+        opening = _paragraph(note.place, opening, "opening")
         others = list(note.blocks)
     rest = blocks(texts, [block for block in others if block is not None])
     return joined((part for part in (opening, rest) if part), "\n")
@@ -99,7 +99,7 @@ def run_in(texts: Inlines, notes: Iterable[Note]) -> Markup:
                     made.begin(block.place, NOTHING)
                 made.add(_words(texts, block.texts))
             else:
-                made.end()
+                made.end("" if n else "opening")
                 made.done.append(blocks(texts, [block]))
     made.end()
     return joined(made.done, "\n")
@@ -124,15 +124,17 @@ class _Paragraphs:
         """Add words to the open paragraph."""
         self._open.append(words)
 
-    def end(self) -> None:
+    def end(self, kind: str = "") -> None:
         """End the open paragraph, if there is one."""
         if self._open and self._place:
-            self.done.append(_paragraph(self._place, joined(self._open)))
+            self.done.append(_paragraph(self._place, joined(self._open), kind))
         self._open, self._place = [], None
 
 
-def _paragraph(place: Place, words: Markup) -> Markup:
-    return element("p", Markup(f' class="paragraph" data-line="{place.line}"'), words)
+def _paragraph(place: Place, words: Markup, kind: str = "") -> Markup:
+    """A paragraph; one that ends with a note's mark, before its first block, is an ``opening``."""
+    name = f"paragraph {kind}".rstrip()
+    return element("p", Markup(f' class="{name}" data-line="{place.line}"'), words)
 
 
 def _words(texts: Inlines, proses: Sequence[Prose]) -> Markup:

@@ -57,6 +57,8 @@ class Filling:
         self.matter, self.room, self.strict, self.join = matter, room, strict, join
         self.queue = deque(entries)
         self.carried = carried
+        self.before = {rest.note for rest, _ in list(entries)[:carried]}
+        """Notes that the page before left over."""
         self.late = 0
         """Notes called in carried ones, which stand behind all of these."""
         self.reserved = sum(kept for _, kept in entries)
@@ -92,10 +94,19 @@ class Filling:
         self.runs.sort(key=lambda run: place(self.matter, run[1].note, run[0]))
         runs = tuple(run for _, run in self.runs)
         height = height_of(self.matter, runs)
-        if height > self.room + NEAR:
+        if height > self.room + NEAR or self._overtakes():
             return None
         self.waiting.sort(key=lambda rest: self.matter.first_rank(rest.note))
         return Foot(runs, height, tuple(self.waiting))
+
+    def _overtakes(self) -> bool:
+        """Does a note begin here while one of its series still waits, with nothing of it here?"""
+        if not self.strict or not self.waiting:
+            return False
+        placed = {run.note for _, run in self.runs}
+        series = self.matter.series
+        late = {series[note] for note in self.before - placed}
+        return any(fresh and series[run.note] in late for fresh, run in self.runs)
 
     def _put(self, rest: Rest) -> int:
         """Place as much of a note as there is room for; where it was cut."""

@@ -69,7 +69,7 @@ class Matter:
         self.ranks = ranks_of(calls)
         self.body = Strip(galley.body, calls[-1])
         self.stray = tuple(Rest(note, 0) for _, note in calls[-1]) if not self.body.size else ()
-        self.strips = [Strip(column, calls[note]) for note, column in enumerate(self._columns)]
+        self.strips = [Strip(column, calls[n], 1) for n, column in enumerate(self._columns)]
         self.called_in = self._called_in(calls[-1])
         self.several = len(set(self.series)) > 1
         self._reckon(calls)

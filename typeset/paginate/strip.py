@@ -49,9 +49,11 @@ class Strip:
     ) -> None:
         """``calls`` are pairs of an item's and a note's index, in order of the items.
 
-        The first ``lead`` items are kept together.
+        The first ``lead`` items are kept together, with what these should not be cut from.
         """
         items = column.items
+        while 0 < lead < len(items) and items[lead - 1].after is Break.AVOID:
+            lead += 1
         self.items = items
         self.lead = lead
         self.heads = column.heads

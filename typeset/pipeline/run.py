@@ -36,7 +36,7 @@ from typeset.pipeline.press import (
 from typeset.pipeline.report import Report, Stand, joined
 from typeset.pipeline.settle import Made, settle
 from typeset.pipeline.shop import Shop, open_shop
-from typeset.pipeline.units import Unit
+from typeset.pipeline.units import FAULTS, Unit
 from typeset.pipeline.volumes import bound, volume_file
 from typeset.read import read_edition
 from typeset.set import ClusterPool, Pool, SettingRoom, Task
@@ -150,8 +150,8 @@ class Run:
         """Add the list of faults after the volume's pages, which stay as they are."""
         problems = [flaw.problem() for flaw in flaws(made.pages, made.galleys, made.units)]
         html = compose_faults(problems, edition, layout)
-        faults = room.set([Task("faults", html)])
-        plan = (*made.units, Unit("faults", UnitPlan("body")))
+        faults = room.set([Task(FAULTS, html)])
+        plan = (*made.units, Unit(FAULTS, UnitPlan("body")))
         units = [unit.plan for unit in plan]
         as_set = (*made.as_set, *faults)
         pages = make_up(as_set, units, layout.geometry(), made.run_ins)

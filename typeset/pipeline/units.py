@@ -24,8 +24,12 @@ from typeset.paginate import UnitPlan
 from typeset.pipeline.inserts import insert_html
 from typeset.set import Task
 
-NOTES = "notes"
+FRONT = "front:"
+"""Begins the names of units before the letters: no letter's name has a colon."""
+NOTES = "back:notes"
 """The unit of the notes at the end of the volume."""
+FAULTS = "back:faults"
+"""The list of faults at the end of proofs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +104,7 @@ def _front(edition: Edition) -> Iterator[Unit]:
     for piece in edition.front_matter:
         # A title page faces the reader; what is built from the letters' data follows on its back.
         starts = "recto" if piece in ("half-title", "title-page", "contents") else "page"
-        yield Unit(piece, UnitPlan("front", starts))  # type: ignore[arg-type]
+        yield Unit(f"{FRONT}{piece}", UnitPlan("front", starts))  # type: ignore[arg-type]
 
 
 def _body(edition: Edition, layout: Layout) -> Iterator[Unit]:
@@ -121,7 +125,7 @@ def _body(edition: Edition, layout: Layout) -> Iterator[Unit]:
 
 def _back(edition: Edition, layout: Layout) -> Iterator[Unit]:
     if layout.notes.place == "volume" and any(letter.notes for letter in edition.letters):
-        entry = OutlineEntry(layout.words["notes"], 1, NOTES)
+        entry = OutlineEntry(layout.words["notes"], 1, "notes")
         yield Unit(NOTES, UnitPlan("body", "recto"), outline=entry)
     for piece in edition.back_matter:
         yield Unit(piece, UnitPlan("body", "page"))
@@ -148,7 +152,8 @@ def task(unit: Unit, edition: Edition, layout: Layout, known: Known) -> Task:
     if unit.name.startswith(INSERT):
         return Task(unit.name, insert_html(unit.name, edition, layout))
     if unit.plan.section == "front":
-        return Task(unit.name, compose_front(unit.name, edition, layout))
+        piece = unit.name.removeprefix(FRONT)
+        return Task(unit.name, compose_front(piece, edition, layout))
     return Task(unit.name, compose_part(unit.number, edition, layout))
 
 
