@@ -142,9 +142,18 @@ def test_notes_at_the_end_of_the_letter(built: Any) -> None:
     assert after.index("2 Another") < after.index("The proofs are") < after.index("Notes")
 
 
+def test_notes_at_the_end_of_the_volume_have_a_running_head(built: Any) -> None:
+    notes = {f"n{n}": f"Remark {n}. {SENTENCE * 20}" for n in range(6)}
+    volume = built({"a": letter(18, notes, 3)}, notes_place="volume")
+    first = volume.page_with("Remark 0.")
+    recto, verso = (words(volume.pages[at]) for at in (first + 2, first + 1))
+    assert "Notes" in recto and "Letters of a press" in verso
+
+
 def test_notes_at_the_end_of_the_volume_name_the_pages_of_their_calls(built: Any) -> None:
     notes = {f"n{n}": f"Remark {n}." for n in range(9)}
-    volume = built({"a": letter(27, notes, 3), "b": letter(27, notes, 3)}, notes_place="volume")
+    letters = {"a": letter(27, notes, 3), "b": letter(27, notes, 3)}
+    volume = built(letters, notes_place="volume", running_heads=False)
     first = volume.page_with("Remark 0.")
     assert first % 2 == 0  # a recto
     labels = volume.reader.page_labels

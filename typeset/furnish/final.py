@@ -9,7 +9,7 @@ from typeset.compose import dates
 from typeset.errors import LossError, Problem
 from typeset.furnish.feet import foot_cues, foot_rules
 from typeset.furnish.furniture import Furniture, Want, fragment, plain_fragment
-from typeset.furnish.whereabouts import kinds, last_pages, lines, source_pages
+from typeset.furnish.whereabouts import kinds, last_pages, lines, short, source_pages
 from typeset.furnish.zones import aligned, spots
 from typeset.galley import Galley, Item
 from typeset.layout import FurniturePiece, Layout
@@ -126,7 +126,7 @@ class _Dresser:
     def _slots(self, page: Page) -> Iterator[Want]:
         left = self._geometry.left(page.side)
         for part, item, y in lines((*page.body, *page.foot), self._galleys):
-            name = f"slot-text in-{self._galleys[part.unit].unit}"
+            name = f"slot-text in-{short(self._galleys[part.unit].unit)}"
             for slot in item.slots:
                 words = self._filled(slot.name, item)
                 width = slot.x1 - slot.x0

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from typeset.furnish.final import final
 from typeset.furnish.furniture import Furniture, Want, plain_fragment
-from typeset.furnish.whereabouts import lines
+from typeset.furnish.whereabouts import lines, short
 from typeset.galley import Galley
 from typeset.layout import Layout
 from typeset.model import Edition
@@ -58,7 +58,7 @@ def _numbers(page: Page, galleys: Sequence[Galley], geometry: Geometry) -> Itera
 
 
 def _slug(page: Page, galleys: Sequence[Galley], geometry: Geometry, date: str) -> Want:
-    units = ", ".join(galleys[unit].unit for unit in page.units)
+    units = ", ".join(short(galleys[unit].unit) for unit in page.units)
     words = " · ".join(part for part in ("PROOF", date, units, page.folio) if part)
     return Want(
         plain_fragment(words, "proof-slug", "left", geometry.measure),

@@ -29,6 +29,11 @@ def last_pages(pages: Sequence[Page]) -> dict[int, int]:
     return {unit: page.number for page in pages for unit in page.units}
 
 
+def short(unit: str) -> str:
+    """A unit's name as layouts have it: units beside the letters are ``front:…`` or ``back:…``."""
+    return unit.removeprefix("front:").removeprefix("back:")
+
+
 def kinds(
     page: Page, galleys: Sequence[Galley], letters: Mapping[str, Letter], ends: Mapping[int, int]
 ) -> frozenset[str]:
@@ -37,7 +42,7 @@ def kinds(
         return frozenset({"all", "blank"})
     units = {galleys[unit].unit for unit in page.units}
     if page.section == "front" or not units & letters.keys():
-        return frozenset({"all", "front", *units})
+        return frozenset({"all", "front", *map(short, units)})
     found = {"all", "opening" if page.opens else "continued"}
     if any(ends[unit] == page.number for unit in page.units):
         found.add("last")
