@@ -54,7 +54,8 @@ TARGETS = st.sampled_from(
 )
 CLASSES = st.lists(st.sampled_from(["del", "add", "supplied", "unclear", "sc"]), max_size=2)
 ATTRIBUTES = st.lists(
-    st.tuples(st.sampled_from(["person", "place", "reason", "extent", "letter"]), VALUES)
+    st.tuples(st.sampled_from(["person", "place", "reason", "extent"]), VALUES)
+    | st.tuples(st.just("letter"), st.just("a"))
     | st.tuples(st.just("lang"), st.sampled_from(["de", "grc-Grek"])),
     max_size=2,
 )

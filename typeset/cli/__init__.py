@@ -16,6 +16,7 @@ from typeset.cli.build import build_command
 from typeset.cli.check import check_command
 from typeset.cli.failure import Session, run
 from typeset.cli.fonts import fonts_command
+from typeset.cli.give_out import export_command
 from typeset.cli.handout import handout_command
 from typeset.cli.layouts import layouts_command
 from typeset.cli.merge import merge_command
@@ -49,6 +50,7 @@ for _command in (
     build_command,
     handout_command,
     proof_command,
+    export_command,
     preflight_command,
     merge_command,
     layouts_command,

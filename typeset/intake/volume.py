@@ -58,7 +58,7 @@ def _common_source(sources: Sequence[Source | None]) -> dict[str, str]:
 def _named(licences: Sequence[Licence]) -> dict[Licence, str]:
     """A name for each licence; different ones that were given one name are numbered."""
     names: dict[Licence, str] = {}
-    for licence in licences:
+    for licence in sorted(licences, key=lambda one: (one.ident, str(one))):
         name, number = licence.ident, 2
         while name in names.values():
             name, number = f"{licence.ident}-{number}", number + 1

@@ -6,26 +6,21 @@ import re
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from typeset.intake.mapping import mapped
 from typeset.intake.mia.pages import Piece
 from typeset.intake.mia.sorting import NOTE
 from typeset.model import (
     Block,
     Emphasis,
-    Enclosure,
-    Figure,
     Inline,
-    Items,
     Note,
     NoteCall,
     Place,
     Prose,
-    Quote,
     Span,
     Strong,
-    Table,
     Text,
     TextBlock,
-    Verse,
     WebLink,
 )
 from typeset.read.spans import plain
@@ -44,20 +39,7 @@ class Caller:
 
     def blocks(self, blocks: Sequence[Block]) -> tuple[Block, ...]:
         """The blocks with calls."""
-        return tuple(self._block(block) for block in blocks)
-
-    def _block(self, block: Block) -> Block:
-        if isinstance(block, TextBlock):
-            return replace(block, texts=tuple(self._prose(text) for text in block.texts))
-        if isinstance(block, Quote | Enclosure):
-            return replace(block, blocks=self.blocks(block.blocks))
-        if isinstance(block, Items):
-            return replace(block, items=tuple(self.blocks(item) for item in block.items))
-        if isinstance(block, Table):
-            rows = tuple(tuple(self._prose(cell) for cell in row) for row in block.rows)
-            return replace(block, rows=rows)
-        assert isinstance(block, Verse | Figure)  # no page makes these
-        return block
+        return mapped(blocks, self._prose)
 
     def _prose(self, prose: Prose) -> Prose:
         return replace(prose, inlines=tuple(self._inlines(prose.inlines, prose.place)))

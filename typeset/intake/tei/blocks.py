@@ -19,6 +19,8 @@ KINDS: tuple[tuple[re.Pattern[str], TextKind], ...] = (
     (re.compile(r"^ps$|^p\.s\.$|^post-?script|^nachschrift"), "postscript"),
     (re.compile(r"^address|^adresse|^envelope$|^umschlag|^superscription"), "address"),
     (re.compile(r"^letter-?head|^briefkopf|^en-?t[eê]te|^printed-?head"), "letterhead"),
+    (re.compile(r"^ornament$"), "ornament"),
+    (re.compile(r"^heading$"), "heading"),
     (re.compile(r"^endorse|^docket|^dorsal|^empfangsvermerk|^postmark|^stamp"), "endorsement"),
 )
 """Kinds of division, paragraph or segment by their type."""

@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from typeset.errors import InputError, Problem
 from typeset.intake.account import LEFT_OUT, Account
 from typeset.intake.draft import Doubt, Draft
+from typeset.intake.mapping import numbered, preceded
+from typeset.intake.proses import proses
 from typeset.intake.tei.account import account
 from typeset.intake.tei.correspondence import correspondence_of
 from typeset.intake.tei.findings import Findings
 from typeset.intake.tei.guard import load
 from typeset.intake.tei.handlers import HANDLERS
-from typeset.intake.tei.header import credits_of, language_of, source_of, title_of
+from typeset.intake.tei.header import (
+    copy_text_of,
+    credits_of,
+    first_published_of,
+    language_of,
+    short_title_of,
+    source_of,
+    title_of,
+)
 from typeset.intake.tei.ledger import Ledger
 from typeset.intake.tei.letters import Document, Found, documents, is_letter, reason_for_none
 from typeset.intake.tei.licence import licence_of
@@ -24,8 +34,9 @@ from typeset.intake.tei.notebook import Notebook
 from typeset.intake.tei.options import Options
 from typeset.intake.tei.pictures import Pictures
 from typeset.intake.tei.renditions import Renditions
+from typeset.intake.tei.stream import visible
 from typeset.intake.tei.walker import Surroundings, Walker
-from typeset.model import Place, Prose, Text
+from typeset.model import Block, Place, Prose, Text, TextBlock
 
 UNKNOWN = "und"
 
@@ -158,7 +169,7 @@ def _draft(found: Found, walker: Walker, path: Path, name: Callable[[str], str])
     language, findings = walker.language, walker.findings
     flow = walker.flow()
     walker.meet(found.text, flow)
-    body = (*flow.finish(), *walker.margins)
+    body = _with_calls_in_text((*flow.finish(), *walker.margins))
     walker.notebook.rest(walker)
     if not body:
         return None
@@ -181,11 +192,13 @@ def _draft(found: Found, walker: Walker, path: Path, name: Callable[[str], str])
     if not is_letter(found):
         findings.add("letter", "nothing says that this is a letter", place.line, "look at it")
     wish = path.stem + (f"-{found.suffix}" if found.suffix else "")
+    shown, body, notes = numbered(Prose((Text(title), *walker.titled), place), body, walker.notes)
     return Draft(
         ident=name(wish),
-        title=Prose((Text(title), *walker.titled), place),
+        title=shown,
         body=body,
-        notes=tuple(walker.notes),
+        notes=notes,
+        short_title=short_title_of(header),
         language=None if language == UNKNOWN else language,
         senders=way.senders,
         addressees=way.addressees,
@@ -193,9 +206,28 @@ def _draft(found: Found, walker: Walker, path: Path, name: Callable[[str], str])
         sent_from=way.sent_from,
         sent_to=way.sent_to,
         source=source_of(header),
+        first_published=first_published_of(header),
+        copy_text=copy_text_of(header),
         credits=credits_of(header),
         doubts=tuple(doubts),
     )
+
+
+def _with_calls_in_text(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """Calls that stand in no text come to stand at the beginning of the next."""
+    found: list[Block] = []
+    waiting: list[Block] = []
+    for block in blocks:
+        if isinstance(block, TextBlock) and block.kind == "ornament" and not _seen(block):
+            waiting.append(block)
+            continue
+        found.append(preceded(block, [call for one in proses(waiting) for call in one.inlines]))
+        waiting = []
+    return (*found, *waiting)
+
+
+def _seen(block: TextBlock) -> bool:
+    return not block.texts or any(visible(text.inlines) for text in block.texts)
 
 
 def _own_title(found: Found, title: str) -> str:

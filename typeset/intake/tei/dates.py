@@ -14,6 +14,8 @@ UNSURE = frozenset(["low", "medium", "unknown"])
 
 def edtf(element: Element) -> str | None:
     """What an element's attributes say of a date; None where they say nothing that can be."""
+    if (element.get("datingMethod") or "").endswith("#edtf"):
+        return element.get("when-custom")
     mark = "?" if (element.get("cert") or "").lower() in UNSURE else ""
     if not mark and (element.get("precision") or "").lower() in UNSURE:
         mark = "~"

@@ -41,6 +41,13 @@ def title_of(header: Element, language: str) -> str:
     return min(((rank(title), flat(title)) for title in titles), default=((0, 0), ""))[1]
 
 
+def short_title_of(header: Element) -> str | None:
+    """A title for running heads, where there is one."""
+    statement = find(header, "titleStmt")
+    titles = children(statement, "title") if statement is not None else []
+    return next((flat(one) for one in titles if one.get("type") == "short" and flat(one)), None)
+
+
 def language_of(root: Element, text: Element, without: Collection[Element] = ()) -> str | None:
     """The language that a letter is in for the most part, but for some of its divisions."""
     for element in (text, *children(text, "body"), *_only_division(text, without)):
@@ -83,7 +90,7 @@ def credits_of(header: Element) -> tuple[Credit, ...]:
 
 def _responsible(statement: Element) -> list[Credit]:
     roles = [role for one in children(statement, "resp") if (role := flat(one))]
-    role = re.sub(r"\s+by$", "", ", ".join(roles), flags=re.IGNORECASE).strip(" :,")
+    role = re.sub(r"\s+by$", "", ", ".join(roles).strip(" :,"), flags=re.IGNORECASE)
     return [
         Credit(role, name)
         for one in children(statement)
@@ -116,6 +123,19 @@ def source_of(header: Element) -> Source | None:
         return source
     words = flat(description)
     return Source(words) if words else None
+
+
+def first_published_of(header: Element) -> str | None:
+    """Where a letter was first published."""
+    description = find(header, "sourceDesc")
+    books = children(description, "bibl") if description is not None else []
+    return next((flat(one) or None for one in books if one.get("type") == "first-published"), None)
+
+
+def copy_text_of(header: Element) -> str | None:
+    """What a letter is printed from."""
+    notes = find_all(header, "note")
+    return next((flat(one) or None for one in notes if one.get("type") == "copy-text"), None)
 
 
 def _manuscript(manuscript: Element) -> Source | None:

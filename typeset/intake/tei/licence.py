@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from typeset.intake.tei.findings import Findings
-from typeset.intake.tei.names import Element, children, find, find_all, flat, line_of
+from typeset.intake.tei.names import Element, children, find, find_all, flat, ident_of, line_of
 from typeset.model import Licence
 
 HINT = "settle it by 'licence:' in the edition"
@@ -56,6 +56,9 @@ def licence_of(header: Element, findings: Findings) -> Licence | None:
         _find(findings, header, "no-licence", "the file names no licence")
         return None
     licences = [one for one in find_all(availability, "licence", "license") if _says(one)]
+    for one in licences:
+        if (licence := _in_parts(header, one)) is not None:
+            return licence
     parts = licences or [availability]
     codes = {code for part in parts for code in _codes(part)}
     text = " ".join(flat(part) for part in parts)
@@ -159,6 +162,18 @@ def name_of(code: str) -> str:
     return f"{shown} {rest}".strip()
 
 
+def _in_parts(header: Element, licence: Element) -> Licence | None:
+    """A licence whose parts say themselves what they are, as an export of an edition has them."""
+    said = {part.get("type") or "": flat(part) for part in children(licence, "ab")}
+    if "name" not in said:
+        return None
+    code = ident_of(licence) or re.sub(r"[^\w.-]+", "-", said["name"].lower()).strip("-.")
+    url = licence.get("target")
+    return Licence(
+        code, said["name"], _holder(header), said.get("statement"), said.get("credit"), url
+    )
+
+
 def _licence(code: str, header: Element, parts: Iterable[Element]) -> Licence:
     parts = list(parts)
     statement = flat(parts[0]) or None
@@ -168,11 +183,14 @@ def _licence(code: str, header: Element, parts: Iterable[Element]) -> Licence:
     if url is None:
         refs = (ref.get("target") or "" for part in parts for ref in find_all(part, "ref", "ptr"))
         url = next((target for target in refs if target.startswith("http")), None)
+    return Licence(code, name_of(code), _holder(header), statement, None, url)
+
+
+def _holder(header: Element) -> str | None:
     publication = find(header, "publicationStmt")
     holders = (
         children(publication, "publisher", "authority", "distributor")
         if publication is not None
         else []
     )
-    holder = next((name for one in holders if (name := flat(one))), None)
-    return Licence(code, name_of(code), holder, statement, None, url)
+    return next((name for one in holders if (name := flat(one))), None)

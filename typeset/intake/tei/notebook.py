@@ -14,10 +14,12 @@ from typing import TYPE_CHECKING, Literal
 from typeset.intake.account import NOTES, REGISTERS
 from typeset.intake.proses import proses
 from typeset.intake.tei.flow import Flow, appended
+from typeset.intake.tei.languages import tag_of
 from typeset.intake.tei.names import (
     REGISTERS as REGISTER_ELEMENTS,
 )
 from typeset.intake.tei.names import (
+    XML_LANG,
     Element,
     children,
     find_all,
@@ -26,7 +28,8 @@ from typeset.intake.tei.names import (
     local,
     words_of,
 )
-from typeset.model import Note, NoteCall
+from typeset.intake.tei.stream import Mark
+from typeset.model import Note, NoteCall, Prose, Text
 from typeset.read.spans import plain
 
 if TYPE_CHECKING:
@@ -160,8 +163,14 @@ def write_note(
     at = len(walker.notes)
     before, level, walker.level = walker.language, walker.level, 0
     flow = walker.flow()
+    lemma = _lemma(walker, about)
+    # A note's language is not that of the words that it stands among.
+    walker.language = tag_of(about.get(XML_LANG)) or walker.home
+    spoken = (("lang", walker.language),)
+    marks = [Mark("span", (), spoken, walker.place(about))]
     for part in parts:
-        with walker.ledger.going(NOTES, part):
+        foreign = marks if walker.language != walker.home else []
+        with walker.ledger.going(NOTES, part), flow.marked(foreign):
             walker.fill(part, flow)
             flow.flush()
     blocks = flow.finish()
@@ -172,8 +181,17 @@ def write_note(
     if about in walker.ledger.noted:
         walker.ledger.added += [plain(prose.inlines) for prose in proses(blocks)]
     walker.ledger.noted.add(about)
-    walker.notes.insert(at, Note(number, series, blocks, walker.place(about)))
+    walker.notes.insert(at, Note(number, series, blocks, walker.place(about), lemma))
     return NoteCall(number, walker.place(about))
+
+
+def _lemma(walker: Walker, note: Element) -> Prose | None:
+    """The words that a textual note is about, where it begins with them and says so."""
+    labels = [label for label in children(note, "label") if label.get("type") == "lemma"]
+    if not labels or series_of(note) != "textual" or not flat(labels[0]):
+        return None
+    walker.ledger.leave(labels[0], "lemmas, which stand in the text")
+    return Prose((Text(flat(labels[0])),), walker.place(labels[0]))
 
 
 def note(walker: Walker, element: Element, flow: Flow) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from typeset.intake.account import METADATA
 from typeset.intake.tei.blocks import cell_text, paragraph
 from typeset.intake.tei.flow import Flow, as_prose
 from typeset.intake.tei.names import Element, children, find, flat, local
@@ -318,6 +319,8 @@ def figure(walker: Walker, element: Element, flow: Flow) -> None:
     description = find(element, "figDesc")
     if target is not None:
         flow.flush()
+        if description is not None:
+            walker.ledger.send(description, METADATA)
         caption = _caption(walker, element, flow)
         alt = flat(description) or (flat(element) if caption else "") or "A figure of the letter"
         flow.add(Figure(target, alt, caption, 1.0, walker.place(element)))

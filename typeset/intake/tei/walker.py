@@ -60,6 +60,8 @@ class Walker:
     without: set[Element] = field(default_factory=set)
     """Elements that are no part of this letter."""
     notes: list[Note] = field(default_factory=list)
+    home: str = field(init=False)
+    """The language of the letter as a whole."""
     titled: list[NoteCall] = field(default_factory=list)
     """Calls of notes on the letter as a whole, which stand at its title."""
     margins: list[Block] = field(default_factory=list)
@@ -67,6 +69,9 @@ class Walker:
     level: int = 0
     """How many headed divisions are open."""
     called: int = 0
+
+    def __post_init__(self) -> None:
+        self.home = self.language
 
     def flow(self) -> Flow:
         """A flow for a text of its own."""
