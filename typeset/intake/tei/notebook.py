@@ -52,6 +52,8 @@ LEAVE = re.compile(
 NUMBER = re.compile(r"[-–—\s\[(]*\d{1,3}[-–—\s\]).]*")
 """A note at a place of the page that is a number alone counts pages or leaves."""
 
+OWN_SIGN = re.compile(r"[\[(]?\d{1,3}[\])]?[.:]?")
+
 TEXTUAL = re.compile(
     r"text-?(ual|crit|krit|konst|apparat)|apparat|^app$|^tc$|critic|krit|variant|lesart|transcript|"
     r"^philolog|emend|konjektur",
@@ -125,6 +127,8 @@ class Notebook:
         if note in self.written:
             return False
         self.written.add(note)
+        if note in self.elsewhere:
+            _leave_own_sign(walker, note)
         call = write_note(walker, note, [note], series_of(note))
         if call is None:
             return False
@@ -192,6 +196,18 @@ def _lemma(walker: Walker, note: Element) -> Prose | None:
         return None
     walker.ledger.leave(labels[0], "lemmas, which stand in the text")
     return Prose((Text(flat(labels[0])),), walker.place(labels[0]))
+
+
+def _leave_own_sign(walker: Walker, note: Element) -> None:
+    """A note that stands elsewhere may begin with the sign that calls it, which is set anew."""
+    outer = note
+    while not (outer.text or "").strip() and (inside := children(outer)):
+        first = inside[0]
+        if local(first) in ("hi", "label", "num", "seg") and OWN_SIGN.fullmatch(flat(first)):
+            walker.ledger.leave(first, "signs of notes")
+        if local(first) not in ("p", "ab"):
+            return
+        outer = first
 
 
 def note(walker: Walker, element: Element, flow: Flow) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from typeset.intake.tei.findings import Findings
@@ -63,6 +63,7 @@ ORDER = (".del", ".ul", ".sup", ".sub", ".sc", STRONG, EMPHASIS)
 """Marks from the outermost to the innermost, where one piece of text has several."""
 
 COUNTED = re.compile(r"^(?:simple|tei|css|rend)?[:#]*|[\d_]+$")
+LONGEST_GUESS = 40
 SHORTEST_GUESS = 5
 """A shorter word is like too many others to be taken for a misspelt one."""
 
@@ -72,6 +73,7 @@ class Renditions:
     """What the renditions of a file mean: those that its header describes, and common words."""
 
     declared: dict[str, str]
+    guesses: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, root: Element) -> Renditions:
@@ -107,15 +109,15 @@ class Renditions:
         plain = COUNTED.sub("", word.lower().strip("\"'.:#()")).replace("text-", "")
         if not plain or plain in KINDS:
             return KINDS.get(plain, NOTHING)
-        close = get_close_matches(plain, KINDS, 1, 0.8) if len(plain) >= SHORTEST_GUESS else []
-        if close and KINDS[close[0]]:
+        close = self._close(plain)
+        if close and KINDS[close]:
             findings.add(
                 "rendition",
-                f"rend '{word[:40]}' taken for '{close[0]}'",
+                f"rend '{word[:40]}' taken for '{close}'",
                 line_of(element),
                 "correct it if it is misspelt",
             )
-            return KINDS[close[0]]
+            return KINDS[close]
         if local(element) in ("hi", "emph") and not close:
             findings.add(
                 "rendition",
@@ -124,6 +126,14 @@ class Renditions:
                 "its text is printed plain",
             )
         return NOTHING
+
+    def _close(self, word: str) -> str:
+        """The known word that a misspelt one is nearest to; empty where none is near."""
+        if word not in self.guesses:
+            long = len(word) >= SHORTEST_GUESS
+            near = get_close_matches(word[:LONGEST_GUESS], KINDS, 1, 0.8) if long else []
+            self.guesses[word] = near[0] if near else ""
+        return self.guesses[word]
 
 
 def _by_css(value: str) -> set[str]:
