@@ -256,6 +256,5 @@ def cell_text(walker: Walker, element: Element, flow: Flow) -> Prose:
     """The text of an element as one run."""
     inner = flow.inner(lined=True)
     inner.inside = True
-    with inner.marked(walker.looks(element)):
-        walker.fill(element, inner)
+    walker.take(element, inner)
     return as_prose(inner.finish(), walker.place(element))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typeset.intake.tei import apparatus, blocks, marks, notebook, structures
+from typeset.intake.tei import apparatus, blocks, figures, marks, notebook, structures
 from typeset.intake.tei.names import REGISTERS
 from typeset.intake.tei.walker import Handler
 
@@ -39,8 +39,8 @@ HANDLERS: dict[str, Handler] = {
     "table": structures.table,
     "lg": structures.verse,
     "l": structures.verse_line,
-    "figure": structures.figure,
-    "graphic": structures.picture,
+    "figure": figures.figure,
+    "graphic": figures.picture,
     "note": notebook.note,
     "pb": marks.page,
     "lb": marks.line,

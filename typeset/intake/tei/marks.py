@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from typeset.intake.account import REGISTERS
 from typeset.intake.tei.flow import Flow, as_prose
 from typeset.intake.tei.names import (
     EDITED,
@@ -22,7 +23,6 @@ DIVIDED = re.compile(r"hyphen|in-?word|^(dh|sh|none|nobreak)$|trennung|break-no"
 """Looks or kinds of a line's end that stands within a word."""
 
 LINK = re.compile(r"https?://\S+|mailto:\S+", re.IGNORECASE)
-PICTURES = re.compile(r"\.(jpe?g|png|tiff?|gif|svg|pdf|mp3)(\W|$)", re.IGNORECASE)
 
 # ---- pages and lines -------------------------------------------------------------------------
 
@@ -201,9 +201,4 @@ def glyph(walker: Walker, element: Element, flow: Flow) -> None:
 
 def index_term(walker: Walker, element: Element, flow: Flow) -> None:
     """An entry of an index, which stands in no line of the text."""
-    walker.ledger.send(element, "registers")
-
-
-def sign_only(walker: Walker, element: Element, flow: Flow) -> None:
-    """Marks of the encoding that have descriptions and no text."""
-    walker.ledger.leave(element, f"descriptions ({local(element)})")
+    walker.ledger.send(element, REGISTERS)

@@ -38,7 +38,6 @@ if TYPE_CHECKING:
 Series = Literal["editor", "author", "textual"]
 
 NOTE_ELEMENTS = ("note", "annotation")
-CALLING = ("ref", "ptr", "anchor", "seg", "hi", "metamark")
 SIGN = re.compile(r"[\W\d_]*\w{0,3}[\W\d_]*")
 """What may be a note's sign: figures, stars, a letter or two."""
 

@@ -1,18 +1,17 @@
-"""Lists, tables, verse, quotations and figures."""
+"""Quotations, lists, tables and verse."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
 
-from typeset.intake.account import METADATA
-from typeset.intake.tei.blocks import cell_text, paragraph
+from typeset.intake.account import REGISTERS
+from typeset.intake.tei.blocks import cell_text
 from typeset.intake.tei.flow import Flow, as_prose
-from typeset.intake.tei.names import Element, children, find, flat, local
+from typeset.intake.tei.names import Element, children, local
 from typeset.intake.tei.walker import Walker, clean, inline
 from typeset.model import (
     Block,
-    Figure,
     Items,
     LineBreak,
     Place,
@@ -115,7 +114,7 @@ class _List:
         if own:
             self.walker.meet(child, entry)
         else:
-            inline(self.walker, child, entry)
+            self.walker.take(child, entry)
         return entry
 
     def _loose(self, text: str) -> None:
@@ -139,7 +138,7 @@ class _List:
 def bibliography(walker: Walker, element: Element, flow: Flow) -> None:
     """A list of books: of the registers at the end of a text, a list within it."""
     if any(local(outer) in ("back", "standOff") for outer in element.iterancestors()):
-        walker.ledger.send(element, "registers")
+        walker.ledger.send(element, REGISTERS)
     else:
         listing(walker, element, flow)
 
@@ -299,7 +298,7 @@ class _Verse:
 def _line(walker: Walker, element: Element, flow: Flow) -> VerseLine | None:
     flow.inside = True
     place = walker.place(element)
-    inline(walker, element, flow)
+    walker.take(element, flow)
     text = as_prose(flow.finish(), place)
     if not text.inlines:
         return None
@@ -307,62 +306,3 @@ def _line(walker: Walker, element: Element, flow: Flow) -> VerseLine | None:
     found = INDENT.search(looks.lower())
     steps = int(found.group(1) or 1) if found else 0
     return VerseLine(text, min(steps, 8))
-
-
-# ---- figures ---------------------------------------------------------------------------------
-
-
-def figure(walker: Walker, element: Element, flow: Flow) -> None:
-    """A figure: the picture where it is at hand, and its words in any case."""
-    graphic = find(element, "graphic")
-    target = walker.edition.pictures(graphic.get("url") or "") if graphic is not None else None
-    description = find(element, "figDesc")
-    if target is not None:
-        flow.flush()
-        if description is not None:
-            walker.ledger.send(description, METADATA)
-        caption = _caption(walker, element, flow)
-        alt = flat(description) or (flat(element) if caption else "") or "A figure of the letter"
-        flow.add(Figure(target, alt, caption, 1.0, walker.place(element)))
-        return
-    if description is not None or graphic is not None:
-        walker.find("figure", "a picture that is not at hand", element, "add it by 'figure:'")
-    walker.ledger.leave_between(element)
-    for child in element:
-        if local(child) == "figDesc":
-            walker.ledger.leave(child, "descriptions of pictures")
-        elif local(child) == "head":
-            if flow.inside:
-                flow.put(" ")
-                inline(walker, child, flow)
-                flow.put(" ")
-            else:
-                paragraph(walker, child, flow)
-        else:
-            walker.meet(child, flow)
-        tail = walker.ledger.tail(child)
-        if tail.strip():
-            flow.put(clean(tail))
-    text = walker.ledger.text(element)
-    if text.strip():
-        flow.put(clean(text))
-
-
-def _caption(walker: Walker, element: Element, flow: Flow) -> Prose | None:
-    inner = flow.inner(lined=True)
-    inner.inside = True
-    walker.fill(element, inner)
-    caption = as_prose(inner.finish(), walker.place(element))
-    return caption if caption.inlines else None
-
-
-def picture(walker: Walker, element: Element, flow: Flow) -> None:
-    """A picture without a figure around it."""
-    target = walker.edition.pictures(element.get("url") or "")
-    if target is None:
-        walker.find("figure", "a picture that is not at hand", element, "add it by 'figure:'")
-        walker.fill(element, flow)
-        return
-    alt = flat(find(element, "desc")) or "A picture in the letter"
-    flow.add(Figure(target, alt, None, 1.0, walker.place(element)))
-    walker.ledger.send(element, "metadata")

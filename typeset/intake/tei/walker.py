@@ -110,13 +110,17 @@ class Walker:
         if name not in KNOWN:
             hint = "its text is kept, as part of the text around it"
             self.find("unknown-element", f"element <{name}> is not known", element, hint)
-        with self._spoken(element, flow):
-            self.handlers.get(name, inline)(self, element, flow)
-        for note in self.notebook.after.get(element, ()):
-            self.notebook.write(self, note, flow)
+        self.take(element, flow, self.handlers.get(name, inline))
         if self.margins and not flow.inside and not flow.started:
             flow.blocks += self.margins
             self.margins = []
+
+    def take(self, element: Element, flow: Flow, handler: Handler | None = None) -> None:
+        """Let an element do its part as ``handler`` has it, or as running text."""
+        with self._spoken(element, flow):
+            (handler or inline)(self, element, flow)
+        for note in self.notebook.after.get(element, ()):
+            self.notebook.write(self, note, flow)
 
     @contextmanager
     def _spoken(self, element: Element, flow: Flow) -> Iterator[None]:
