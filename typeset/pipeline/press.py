@@ -124,7 +124,7 @@ def _date(variant: Variant, edition: Edition) -> datetime | None:
     if not variant.press:
         return None
     told, year = os.environ.get("SOURCE_DATE_EPOCH", ""), edition.year or ""
-    if told.isdigit():
+    if re.fullmatch(r"[0-9]{1,11}", told):
         return datetime.fromtimestamp(int(told), UTC)
     if re.fullmatch(r"[12]\d{3}", year):
         return datetime(int(year), 1, 1, tzinfo=UTC)
