@@ -104,6 +104,39 @@ def mia_command(
     _tell(context, imported, folder, report)
 
 
+def _by_pandoc(form: Literal["docx", "markdown"], example: str) -> None:
+    """The command of a format that Pandoc reads."""
+
+    @click.pass_context
+    def command(
+        context: click.Context,
+        sources: tuple[Path, ...],
+        folder: Path,
+        title: str | None,
+        language: str | None,
+        force: bool,
+        report: Path | None,
+    ) -> None:
+        from typeset.intake.pandoc import import_pandoc
+
+        imported = import_pandoc(sources, folder, form, title=title, language=language, force=force)
+        _tell(context, imported, folder, report)
+
+    text = f"""Import letters in {form.capitalize()} by way of Pandoc, which has to be installed.
+
+    A file is a letter; one with several headings of the first level is a letter for each.
+
+    \b
+    Examples:
+      typeset import {form} {example} -o letters/mine
+    """
+    import_command.command(form, help=text)(import_options(command))
+
+
+_by_pandoc("docx", "letter.docx")
+_by_pandoc("markdown", "letters-in-markdown")
+
+
 def _tell(context: click.Context, imported: Imported, folder: Path, report: Path | None) -> None:
     """Say what became of the files; the exit code is 1 if one was refused or a word was lost."""
     from typeset.intake.report import lines, write_report
