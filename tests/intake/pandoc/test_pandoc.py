@@ -1,4 +1,4 @@
-"""Word processors' files and Markdown: by Pandoc where it is installed, and by its recorded JSON."""
+"""Word processors’ files and Markdown: by Pandoc where it is installed, and by recorded JSON."""
 
 from __future__ import annotations
 
