@@ -104,7 +104,8 @@ def _front(edition: Edition) -> Iterator[Unit]:
     for piece in edition.front_matter:
         # A title page faces the reader; what is built from the letters' data follows on its back.
         starts = "recto" if piece in ("half-title", "title-page", "contents") else "page"
-        yield Unit(f"{FRONT}{piece}", UnitPlan("front", starts))  # type: ignore[arg-type]
+        name = piece if piece.startswith(INSERT) else f"{FRONT}{piece}"
+        yield Unit(name, UnitPlan("front", starts))  # type: ignore[arg-type]
 
 
 def _body(edition: Edition, layout: Layout) -> Iterator[Unit]:
