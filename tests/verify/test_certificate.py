@@ -99,6 +99,22 @@ def test_only_pages_that_changed_are_read_again(tmp_path: Path, cache: Path) -> 
     assert by_itself.to_json() == longer.to_json()
 
 
+def test_a_sign_that_a_face_gains_has_no_other_page_read(tmp_path: Path, cache: Path) -> None:
+    folder, shelf = tmp_path / "ten", tmp_path / "shelf"
+    write_edition(folder, 10, seed=5)
+
+    def renewed(name: str) -> Certificate:
+        report = build(folder, tmp_path / name, BuildOptions(cache=cache))
+        return certify(tmp_path / name, folder, whereabouts(report), shelf=shelf)
+
+    first = renewed("first.pdf")
+    last = folder / "letter-00010.yaml"
+    last.write_text(last.read_text("utf-8").replace("body:\n", "body:\n- Žižkov ♥ Ω.\n"), "utf-8")
+    again = renewed("again.pdf")
+    assert again.whole
+    assert 0 < again.pages_read < first.pages / 3
+
+
 def whereabouts_of(certificate: Certificate, folder: Path) -> list[Whereabouts]:
     report = build(folder / "ten", folder / "longer.pdf", BuildOptions(cache=folder / "other"))
     assert hashlib.sha256(report.file.read_bytes()).hexdigest() == certificate.sha256

@@ -122,7 +122,7 @@ def certify(
     """
     data = file.read_bytes()
     pages = Pages.of(file, data, shelf)
-    known = Known(shelf, edition, letters, pages.texts)
+    known = Known(shelf, edition, letters, pages)
     found = dict(enumerate(known.verdicts))
     groups = [group for group in _groups(letters) if not all(found[n] for n in group)]
     parts = list(_parts(letters, groups, pages.count, jobs))

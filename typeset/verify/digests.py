@@ -12,8 +12,12 @@ from dataclasses import dataclass
 from hashlib import sha256
 from itertools import accumulate
 
+from typeset.verify.glyphs import glyphs_of
+
 _REFERENCE = re.compile(rb"(\d+) 0 R\b")
-_CONTENTS = re.compile(rb"/Contents \d+ 0 R")
+_CONTENTS = re.compile(rb"/(?:Contents|Resources) \d+ 0 R")
+_FONTS = re.compile(rb"/Font (\d+) 0 R")
+_NAMED = re.compile(rb"/([^\s/<>]+) (\d+) 0 R")
 _ELSEWHERE = re.compile(rb"/(?:Parent|StructParents) \d+(?: 0 R)?|/Annots\s*\[[^\]]*\]")
 """What a page says of others and not of what it shows."""
 
@@ -37,15 +41,25 @@ class Digest:
 
     whole: str
     text: str
-    """Of the page with furniture in the same places and type, whatever it says: a line that is
-    whole and to be seen stays so if a page gets another folio."""
+    """Without its faces, and with furniture in the same places and type, whatever it says: a line
+    that is whole and to be seen stays so if a page gets another folio."""
 
 
-def page_digests(data: bytes) -> list[Digest] | None:
+@dataclass(frozen=True, slots=True)
+class Digests:
+    """Of a file."""
+
+    pages: list[Digest]
+    glyphs: dict[str, str]
+    """Those of all faces: a digest by the face's name and the glyph's code."""
+
+
+def page_digests(data: bytes) -> Digests | None:
     """The digests of each page of a file; None if the file is not understood."""
     try:
         objects = _Objects(data)
-        return [objects.page(number) for number in objects.pages()]
+        pages = [objects.page(number) for number in objects.pages()]
+        return Digests(pages, objects.glyphs())
     except (ValueError, KeyError, IndexError, zlib.error, RecursionError):
         return None
 
@@ -55,6 +69,7 @@ class _Objects:
         self._data = data
         self._bundles: dict[int, list[bytes]] = {}
         self._digests: dict[int, bytes] = {}
+        self._fonts: set[int] = set()
         start = int(_found(rb"startxref\s+(\d+)\s+%%EOF\s*$", data[-64:]))
         body, stream = self._direct(start)
         if b"/Prev" in body or b"/Index" in body or stream is None:
@@ -83,16 +98,35 @@ class _Objects:
         """The digests of a page object."""
         body, _ = self._object(number)
         whole = self.digest(number).hex()
-        found = re.search(rb"/Contents (\d+) 0 R", body)
-        if found is None:
-            return Digest(whole, whole)
-        about, stream = self._object(int(found[1]))
+        named = [re.search(rb"/%b (\d+) 0 R" % key, body) for key in (b"Contents", b"Resources")]
+        contents, resources = (self._object(int(one[1])) if one else (b"", None) for one in named)
+        about, stream = contents
         if stream is None or b"/FlateDecode" not in about:
             return Digest(whole, whole)
+        self._fonts |= {int(font) for font in _FONTS.findall(resources[0])}
         shown = _FURNITURE.sub(lambda m: _WORDING.sub(b"", m[1]), zlib.decompress(stream))
-        rest = _CONTENTS.sub(b"", _ELSEWHERE.sub(b"", body))
+        rest = _CONTENTS.sub(b"", _ELSEWHERE.sub(b"", body)) + _FONTS.sub(b"", resources[0])
         inside = _REFERENCE.sub(lambda match: self.digest(int(match[1])), rest)
-        return Digest(whole, sha256(b"%d %b%b" % (len(inside), inside, shown)).hexdigest())
+        text = sha256(b"%d %b%b" % (len(inside), inside, shown)).hexdigest()
+        return Digest(whole, text)
+
+    def glyphs(self) -> dict[str, str]:
+        """The digests of all glyphs of the fonts that pages name."""
+        found: dict[str, str] = {}
+        faces: dict[int, dict[str, str]] = {}
+        for number in self._fonts:
+            for name, font in _NAMED.findall(self._object(number)[0]):
+                if int(font) not in faces:
+                    faces[int(font)] = self._face(int(font))
+                face = faces[int(font)]
+                found |= {f"{name.decode()} {code}": told for code, told in face.items()}
+        return found
+
+    def _face(self, font: int) -> dict[str, str]:
+        try:
+            return glyphs_of(self._object, font)
+        except (ValueError, KeyError, IndexError, AttributeError, zlib.error):
+            return {"all": self.digest(font).hex()}  # another kind of font is known as a whole
 
     def digest(self, number: int) -> bytes:
         """What an object is, with all that it refers to, whatever their numbers are."""

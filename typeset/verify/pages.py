@@ -29,7 +29,9 @@ class Pages:
     names: list[str]
     """Of the reading of each page, empty where it is not to be kept."""
     texts: list[str]
-    """What the page shows but for folio and running head, likewise."""
+    """What the page shows but for its faces, folio and running head, likewise."""
+    glyphs: dict[str, str]
+    """What the faces show."""
 
     @classmethod
     def of(cls, file: Path, data: bytes, shelf: Path | None = None) -> Pages:
@@ -38,9 +40,9 @@ class Pages:
         if digests is None:
             with Reader(file) as reader:
                 nothing = [""] * len(reader)
-            return cls(file, None, nothing, nothing)
-        names = _names(one.whole for one in digests)
-        return cls(file, shelf, names, [one.text for one in digests])
+            return cls(file, None, nothing, nothing, {})
+        names = _names(one.whole for one in digests.pages)
+        return cls(file, shelf, names, [one.text for one in digests.pages], digests.glyphs)
 
     @property
     def count(self) -> int:
