@@ -42,9 +42,7 @@ SIGN = re.compile(r"[\W\d_]*\w{0,3}[\W\d_]*")
 """What may be a note's sign: figures, stars, a letter or two."""
 
 LEAVE = re.compile(
-    r"foliation|folio|pagination|page-?num(ber)?|pagenumber|running|catch|sig(nature)?$|stempel|"
-    r"archive-?stamp|inventory|shelfmark",
-    re.IGNORECASE,
+    r"foliation|^folio|pagination|page-?num|running-?(head|title)|^catch", re.IGNORECASE
 )
 """Kinds of note that repeat the numbers of pages and leaves."""
 
