@@ -153,7 +153,7 @@ def test_no_word_of_the_letters_is_lost(name: str, tmp_path: Path) -> None:
 OWN = Licence("own", "CC0")
 
 
-@settings(max_examples=25, phases=[Phase.explicit, Phase.generate], deadline=None)
+@settings(max_examples=15, phases=[Phase.explicit, Phase.generate], deadline=None)
 @given(drafts())
 def test_letters_at_random_lose_no_word_and_stay_valid(draft: Draft) -> None:
     with TemporaryDirectory() as name:

@@ -7,7 +7,7 @@ from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.intake.drafts import INLINES, NOWHERE, bare, drafts
@@ -103,6 +103,7 @@ def letter_text(draft: Draft) -> str:
     return "\n".join([*head_lines(replace(draft, licence=OWN), shared), *body_lines(draft)])
 
 
+@settings(max_examples=50)
 @given(drafts())
 def test_a_draft_is_read_as_it_was_meant(draft: Draft) -> None:
     reading = read_letter(

@@ -9,7 +9,6 @@ from lxml import etree
 
 NAMESPACE = "http://www.tei-c.org/ns/1.0"
 XML = "http://www.w3.org/XML/1998/namespace"
-XML_ID, XML_LANG = f"{{{XML}}}id", f"{{{XML}}}lang"
 
 NAMES: dict[str, str] = {None: NAMESPACE}  # type: ignore[dict-item]  # the default namespace
 

@@ -13,7 +13,7 @@ from itertools import groupby
 
 from markdown_it.common.normalize_url import normalizeLink, validateLink
 
-from typeset.model import Emphasis, Inline, LineBreak, NoteCall, Prose, Span, Strong, Text, WebLink
+from typeset.model import Emphasis, Inline, LineBreak, NoteCall, Span, Strong, Text, WebLink
 from typeset.read.inline import DEEPEST
 from typeset.read.manuscript import UNPRINTABLE
 from typeset.read.spans import plain
@@ -47,11 +47,6 @@ def address(target: str) -> str | None:
 def settled(inlines: Sequence[Inline]) -> tuple[Inline, ...]:
     """The elements of a text that stands for itself, without spaces and breaks at its ends."""
     return _parted(_level(inlines, 0, within_link=False))[1]
-
-
-def settled_prose(prose: Prose) -> Prose:
-    """The same of a text with its place."""
-    return replace(prose, inlines=settled(prose.inlines))
 
 
 def one_line(inlines: Sequence[Inline]) -> tuple[Inline, ...]:

@@ -9,7 +9,7 @@ from typeset.export.elements import element, written
 from typeset.export.files import write_folder
 from typeset.export.tei.blocks import Blocks
 from typeset.export.tei.header import header
-from typeset.export.tei.text import Marks, calls_of
+from typeset.export.tei.text import calls_of
 from typeset.model import Block, Edition, Enclosure, Figure, Items, Letter, Quote
 
 SCHEMA = (
@@ -29,7 +29,7 @@ def export_tei(edition: Edition, folder: Path) -> int:
 
 def tei(edition: Edition, letter: Letter) -> bytes:
     """A letter's file."""
-    blocks = Blocks(Marks(letter))
+    blocks = Blocks(letter)
     body = blocks.body(letter.body)
     text = element("text", body, xml_lang=letter.language)
     titled = list(calls_of(letter.title.inlines))

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
 from typeset.export.elements import NAMESPACE, Content, Element, element, put
@@ -14,6 +13,7 @@ from typeset.model import (
     Enclosure,
     Figure,
     Items,
+    Letter,
     Note,
     Prose,
     Quote,
@@ -30,11 +30,12 @@ BESIDE = frozenset(f"{{{NAMESPACE}}}{name}" for name in ("head", "opener", "fw",
 """Elements that no body or division of TEI consists of alone."""
 
 
-@dataclass(frozen=True)
 class Blocks:
-    """Makes the elements of a letter's blocks."""
+    """Makes the elements of a letter's blocks and notes."""
 
-    marks: Marks
+    def __init__(self, letter: Letter) -> None:
+        self.marks = Marks(self._called)
+        self._notes = {note.ident: note for note in letter.notes}
 
     def body(self, blocks: Sequence[Block]) -> Element:
         """The body of a letter: an opener, divisions by its headings, a closer, postscripts."""
@@ -60,6 +61,9 @@ class Blocks:
         if isinstance(first, TextBlock) and first.kind == "paragraph":
             return put(made, self.marks.content(first.texts[0]))
         return put(made, self.flat(note.blocks))
+
+    def _called(self, ident: str) -> Element:
+        return self.note(self._notes[ident])
 
     def flat(self, blocks: Sequence[Block]) -> list[Element]:
         """Blocks that stand within another, where there are no divisions."""

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from typeset.export.elements import Content, Element, element
 from typeset.model import (
     Emphasis,
     Inline,
-    Letter,
     LineBreak,
     NoteCall,
     Prose,
@@ -29,7 +28,8 @@ EDITED = ("del", "add", "supplied", "unclear")
 class Marks:
     """Makes the elements of running text; a note stands where it is called."""
 
-    letter: Letter
+    note: Callable[[str], Element]
+    """Makes the element of the note that is called so."""
 
     def content(self, prose: Prose) -> list[Content]:
         """A text with its marks."""
@@ -61,7 +61,7 @@ class Marks:
             case LineBreak():
                 return element("lb")
             case NoteCall():
-                return self._note(inline.ident)
+                return self.note(inline.ident)
             case Emphasis():
                 return element("hi", *self._run(inline.children), rend="italic")
             case Strong():
@@ -83,13 +83,7 @@ class Marks:
         """A gap; what is said of it in words has no marks in TEI, and notes stand behind it."""
         said = plain(span.children).strip()
         made = element("gap", element("desc", said) if said else None, **attributes)
-        return [made, *(self._note(ident) for ident in calls_of(span.children))]
-
-    def _note(self, ident: str) -> Element:
-        from typeset.export.tei.blocks import Blocks
-
-        note = next(one for one in self.letter.notes if one.ident == ident)
-        return Blocks(self).note(note)
+        return [made, *(self.note(ident) for ident in calls_of(span.children))]
 
 
 def _layers(span: Span) -> Iterator[tuple[str, dict[str, str]]]:
