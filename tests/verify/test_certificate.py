@@ -81,7 +81,8 @@ def test_only_pages_that_changed_are_read_again(tmp_path: Path, cache: Path) -> 
 
     def renewed(name: str) -> Certificate:
         report = build(folder, tmp_path / name, BuildOptions(cache=cache))
-        return certify(tmp_path / name, folder, whereabouts(report), shelf=shelf)
+        where = whereabouts(report)
+        return certify(tmp_path / name, folder, where, name="volume.pdf", shelf=shelf)
 
     first = renewed("first.pdf")
     assert first.whole
@@ -94,7 +95,8 @@ def test_only_pages_that_changed_are_read_again(tmp_path: Path, cache: Path) -> 
     assert longer.expected > first.expected
     assert longer.pages >= first.pages
     assert 0 < longer.pages_read < first.pages / 2
-    by_itself = certify(tmp_path / "longer.pdf", folder, whereabouts_of(longer, tmp_path), jobs=1)
+    where = whereabouts_of(longer, tmp_path)
+    by_itself = certify(tmp_path / "longer.pdf", folder, where, name="volume.pdf", jobs=1)
     assert by_itself.pages_read > longer.pages_read
     assert by_itself.to_json() == longer.to_json()
 
@@ -105,7 +107,8 @@ def test_a_sign_that_a_face_gains_has_no_other_page_read(tmp_path: Path, cache: 
 
     def renewed(name: str) -> Certificate:
         report = build(folder, tmp_path / name, BuildOptions(cache=cache))
-        return certify(tmp_path / name, folder, whereabouts(report), shelf=shelf)
+        where = whereabouts(report)
+        return certify(tmp_path / name, folder, where, name="volume.pdf", shelf=shelf)
 
     first = renewed("first.pdf")
     last = folder / "letter-00010.yaml"

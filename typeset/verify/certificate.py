@@ -122,7 +122,7 @@ def certify(
     """
     data = file.read_bytes()
     pages = Pages.of(file, data, shelf)
-    known = Known(shelf, edition, letters, pages)
+    known = Known(shelf, edition, name or file.name, letters, pages)
     found = dict(enumerate(known.verdicts))
     groups = [group for group in _groups(letters) if not all(found[n] for n in group)]
     parts = list(_parts(letters, groups, pages.count, jobs))

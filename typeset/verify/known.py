@@ -17,21 +17,26 @@ from typeset.verify.pages import Pages
 
 
 class Known:
-    """What is on the shelf about the letters of an edition.
+    """What is on the shelf about the letters of an edition in a volume of this name.
 
     A letter is known if its file, the edition's own and the pages where it stands are as they were
     when it was found whole, all of it on these pages; faces may have gained signs since.
     """
 
     def __init__(
-        self, shelf: Path | None, edition: Path, letters: Sequence[Whereabouts], pages: Pages
+        self,
+        shelf: Path | None,
+        edition: Path,
+        name: str,
+        letters: Sequence[Whereabouts],
+        pages: Pages,
     ) -> None:
         self._keys = [""] * len(letters)
         self.verdicts: list[Verdict | None] = [None] * len(letters)
         """By letter; None for one that is not known."""
         if shelf is None or not all(pages.texts):
             return
-        place = sha256(str(edition.resolve()).encode()).hexdigest()
+        place = sha256(f"{edition.resolve()} {name}".encode()).hexdigest()
         self._entry = shelf / "letters" / place[:32]
         self._glyphs = pages.glyphs
         told = self._load()
