@@ -12,7 +12,14 @@ from typeset.galley import ARTIFACT, mark
 from typeset.set import seams
 from typeset.set.glyphs import number
 from typeset.set.marks import apart
+from typeset.set.resources import NAMED
 from typeset.set.structure import home
+
+PATTERN = b"/Pattern "
+"""In operators: a pattern is painted with."""
+
+EVERYWHERE = (-100_000, -100_000, 100_000, 100_000)
+"""A box that ends nowhere."""
 
 
 class TypeStream(seams.Stream):  # type: ignore[misc]
@@ -97,9 +104,34 @@ class TypeStream(seams.Stream):  # type: ignore[misc]
         parts, element = self._take()
         ops = b"\n".join(x if isinstance(x, bytes) else x.data for x in parts)
         ops = ops.removeprefix(b"0 g\n")
+        if PATTERN in ops and mark(None) not in ops:
+            ops = self._in_a_form(ops)
         if ops and top:
             ops = f"1 0 0 1 0 {number(-top)} cm\n".encode() + ops
         return ops, element
+
+    def _in_a_form(self, ops: bytes) -> bytes:
+        """Operators as a picture of their own.
+
+        A pattern lies where the stream that names it begins (ISO 32000-2, 8.7.2), wherever that is
+        moved to; in a picture of its own it moves with it.
+        """
+        used = {name.decode() for name in NAMED.findall(ops)}
+        resources = {
+            kind: {name: value for name, value in values.items() if name in used}
+            for kind, values in self._resources.items()
+        }
+        self._resources["Pattern"] = pydyf.Dictionary()
+        extra = {
+            "Type": "/XObject",
+            "Subtype": "/Form",
+            "BBox": pydyf.Array(EVERYWHERE),
+            "Resources": pydyf.Dictionary({**resources, "Font": None}),
+        }
+        pictures = self._resources["XObject"]
+        name = f"form{len(pictures)}"
+        pictures[name] = pydyf.Stream([ops], extra)
+        return f"/{name} Do".encode()
 
 
 def _no_resources() -> dict[str, Any]:
