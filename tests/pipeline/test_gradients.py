@@ -24,7 +24,7 @@ def frames(page: Image.Image) -> list[tuple[int, int, int, int]]:
         at = 0
         for dark, run in groupby(row, lambda grey: isinstance(grey, int) and grey < 60):
             length = len(list(run))
-            if dark and length > 100:
+            if dark and length > 180:
                 edges.append((at, y, at + length))
             at += length
     lines = [edge for n, edge in enumerate(edges) if not n or edge[1] - edges[n - 1][1] > 3]
@@ -32,7 +32,8 @@ def frames(page: Image.Image) -> list[tuple[int, int, int, int]]:
 
 
 def test_gradients_fill_their_frames(make_edition: MakeEdition, tmp_path: Path) -> None:
-    figures = [{"figure": {"file": "g.svg", "alt": "From white to black", "width": width}} for width in (0.6, 0.3)]
+    drawing = {"file": "g.svg", "alt": "From white to black"}
+    figures = [{"figure": {**drawing, "width": width}} for width in (0.6, 0.3)]
     folder = make_edition(letters={"a": {"body": ["Text.", *figures], "notes": None}})
     (folder / "g.svg").write_text(DRAWING)
     options = BuildOptions(cache=tmp_path / "cache", jobs=1, settings=(("front_matter", "no"),))
