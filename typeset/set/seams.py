@@ -58,6 +58,7 @@ import weasyprint.draw as _draw
 from pyphen import Pyphen, language_fallback
 from tinyhtml5 import inputstream as _inputstream
 from weasyprint import CSS, HTML, Document
+from weasyprint import layout as _layout
 from weasyprint.draw import (
     draw_background,
     draw_inline_level,
@@ -171,11 +172,13 @@ OWN_NOTES = ("footnote-call", "footnote-marker", "note-call", "note-marker", "no
 
 
 def quicken() -> None:
-    """Spare the engine work that tells nothing: a twelfth of the time that it takes.
+    """Spare the engine work that tells nothing: a tenth of the time that it takes.
 
     Its own sheet gives each element five styles for footnotes; its reader of HTML makes a regular
-    expression anew for each stretch of text.
+    expression anew for each stretch of text; its pages have sixteen boxes in their margins, which
+    are made up to find them empty.
     """
+    _layout.make_margin_boxes = lambda context, page, state: ()
     matcher = UA_STYLESHEET.matcher
     matcher.other_selectors[:] = [
         selector for selector in matcher.other_selectors if selector[3] not in OWN_NOTES
