@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 
 from typeset.verify.marks import PAGE
+from typeset.verify.plain import letters
 from typeset.verify.streams import Stream
 
 LONGEST_MARK = 12
@@ -14,6 +15,8 @@ OPENING = 6
 """So many signs must be there to take what stands before them for a mark."""
 TRIES = 200
 """Ways to explain a run that are tried before it is given up."""
+DOTS = "..."
+"""An ellipsis, squeezed."""
 
 WORD = re.compile(r"[^\W\d_]{5}")
 """Letters that make a word, and no mark."""
@@ -36,6 +39,13 @@ def end_of(parts: Parts) -> int:
     return place + stop - start
 
 
+def beside(stream: Stream, place: int, text: str) -> bool:
+    """Is a run no more than brackets, or a part of what a layout may print in them there?"""
+    signs = letters(text)
+    known = (letters(added) for _, added in stream.added_from(place, place))
+    return not signs or any(signs in one for one in known)
+
+
 def _explain(stream: Stream, place: int, text: str, at: int, tries: list[int]) -> Parts | None:
     whole = stream.text
     if whole.startswith(text[at:] if at else text, place):
@@ -49,7 +59,7 @@ def _explain(stream: Stream, place: int, text: str, at: int, tries: list[int]) -
     for joint in filter(None, reversed(joints[low:high])):
         before = at + joint - place
         begun = (at, before, place)
-        start = text.find(whole[joint], before + 1)
+        start = _find(text, whole, joint, before + 1)
         while start >= 0 and tries[0] > 0:
             tries[0] -= 1
             behind = _explain(stream, joint, text, start, tries)
@@ -58,10 +68,19 @@ def _explain(stream: Stream, place: int, text: str, at: int, tries: list[int]) -
                 _likely(added, left, before > at) or _known(stream, joint, added, before == 0)
             ):
                 return [begun, *behind]
-            start = text.find(whole[joint], start + 1)
+            start = _find(text, whole, joint, start + 1)
         if rest is None and before > at and _added(text[at:before], text[before:]):
             rest = [begun, (len(text), len(text), joint)]
     return rest
+
+
+def _find(text: str, whole: str, joint: int, at: int) -> int:
+    """Where the sign behind a joint stands next; the dots of a gap are no full stops."""
+    dots = whole.startswith(DOTS, joint)
+    start = text.find(whole[joint], at)
+    while start >= 0 and not dots and text.startswith(DOTS, start):
+        start = text.find(whole[joint], start + len(DOTS))
+    return start
 
 
 def _added(words: str, text: str) -> bool:

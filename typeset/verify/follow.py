@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from typeset.verify.explain import LONGEST_MARK, OPENING, WORD, Parts, end_of, explain
+from typeset.verify.explain import LONGEST_MARK, OPENING, WORD, Parts, beside, end_of, explain
 from typeset.verify.mixed import Piece, line_of, pieces_of, prints, stretches
 from typeset.verify.plain import letters as letters_of
 from typeset.verify.plain import passages
@@ -22,6 +22,8 @@ SHORT = 5
 """So few signs may agree by chance."""
 SHORTEST = 2
 """And so few may be a mark."""
+NEXT = 6
+"""So many runs may tell whether a text goes on."""
 AHEAD = 8
 """So many notes of one kind may have to wait while one that follows them begins."""
 
@@ -214,22 +216,29 @@ class _Follower:
         return not self._confirmed(stream, run, place, word)
 
     def _begins(self, thread: Thread, run: int, found: Parts | None) -> Parts | None:
-        """A note does not begin with a sign or two that may be another's mark."""
+        """A note does not begin with a sign or two that may be another's mark.
+
+        One that is no longer than a mark stands behind its own, and nothing else on its line.
+        """
         if not found:
             return None
         place = end_of(found)
-        sure = place > SHORT or self._confirmed(thread.stream, run, place)
-        return found if sure else None
+        if len(thread.stream.text) <= SHORT:
+            return found if self._strip.alone(run, LONGEST_MARK) else None
+        return found if place > SHORT or self._confirmed(thread.stream, run, place) else None
 
     def _confirmed(self, stream: Stream, run: int, place: int, stop: int | None = None) -> bool:
         """Do the runs behind this one go on with the stream up to a stop, or to its end?"""
         sure = stop or min(place + SHORT + 1, len(stream.text))
-        for text in self._strip.texts[run + 1 : run + 7]:
-            if place >= sure:
+        passed = 0
+        for n in range(run + 1, len(self._strip.texts)):
+            text = self._strip.texts[n]
+            if place >= sure or passed == NEXT:
                 break
             found = explain(stream, place, text, 0)
             if found:
                 place = end_of(found)
+            passed += not beside(stream, place, text)
         return place >= sure or (self._strip.broken(run) and self._overleaf(stream, run, place))
 
     def _overleaf(self, stream: Stream, run: int, place: int) -> bool:

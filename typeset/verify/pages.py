@@ -16,7 +16,7 @@ from typeset.verify.digests import page_digests
 from typeset.verify.reading import Reader
 from typeset.verify.sight import Run
 
-FORM = 9
+FORM = 10
 """Counts the ways in which readings were written."""
 
 

@@ -29,6 +29,12 @@ class Shape:
     width: float
     """Of the stroke, in points; 0 for none."""
 
+    @property
+    def height(self) -> float:
+        """From the lowest ink to the highest, in points."""
+        levels = [y for line in self.lines for _, y in line]
+        return max(levels, default=0.0) - min(levels, default=0.0) + self.width
+
 
 def share(box: Box, other: Box) -> float:
     """How much of a box lies within another, from 0 to 1."""

@@ -17,6 +17,8 @@ COVERED = 0.45
 """So much of a line under something else makes it unreadable."""
 ENTWINED = 0.4
 """Baselines nearer than this share of the type's size are one line."""
+RULE = 0.08
+"""A line no thicker than this share of the type's size strikes signs out, but hides none."""
 EDGE = 0.1
 """Type may reach so far over the trimmed edge, in points."""
 
@@ -88,13 +90,19 @@ def _fault(n: int, mark: Mark, trim: Box, grounds: Sequence[tuple[int, Mark]]) -
     ground = 1.0
     for at, other in grounds:
         over = other.over(mark.box)
-        if at > n and over >= COVERED and other.alpha > 0.3:
+        if at > n and over >= COVERED and other.alpha > 0.3 and not _strikes(other, mark, ground):
             return "covered"
         if at < n and over > 0.9:
             ground += (other.light - ground) * other.alpha
     if abs(ground - mark.light) * mark.alpha < FAINTEST:
         return "white" if ground > 0.5 else "of its ground's colour"
     return ""
+
+
+def _strikes(other: Mark, mark: Mark, ground: float) -> bool:
+    """Is it a thin line of ink?  A dash that is struck out lies under it, and is still a dash."""
+    thin = other.shape is not None and other.shape.height <= RULE * mark.size
+    return thin and abs(ground - other.light) >= FAINTEST
 
 
 def _overlaid(marks: Sequence[Mark]) -> set[int]:
@@ -136,8 +144,13 @@ def _pairs(marks: Sequence[Mark], lines: Sequence[int]) -> Iterator[tuple[int, i
         for other in lines[at + 1 :]:
             if marks[other].box[1] >= box[3]:
                 break
-            if max(share(box, marks[other].box), share(marks[other].box, box)) >= COVERED:
+            if _hides(marks[n], marks[other]) or _hides(marks[other], marks[n]):
                 yield n, other
+
+
+def _hides(one: Mark, two: Mark) -> bool:
+    """Does one lie on half of the other?  What has no text, as an accent, has no words to lose."""
+    return bool((two.text or "").strip()) and share(two.box, one.box) >= COVERED
 
 
 def _short(measure: float) -> float:

@@ -65,6 +65,17 @@ class Strip:
         near = abs(one.baseline - two.baseline) < 0.7 * max(one.size, two.size)
         return near and one.box[0] < two.box[0] and self.pages[left] == self.pages[right]
 
+    def alone(self, run: int, most: int) -> bool:
+        """Does a line have no more than a mark before this run, and so many signs behind it?"""
+        first, last = run, run
+        while first > 0 and self.on_line(first - 1, first):
+            first -= 1
+        while last + 1 < len(self.runs) and self.on_line(last, last + 1):
+            last += 1
+        mark, rest = range(first, run), range(run, last + 1)
+        length = max(sum(len(self.texts[n]) for n in part) for part in (mark, rest))
+        return len(mark) > 0 and length <= most and not self.taken.keys() & set(mark)
+
     def broken(self, run: int) -> bool:
         """Does a hyphen stand behind a run?"""
         behind = run + 1 < len(self.runs) and self.on_line(run, run + 1)
