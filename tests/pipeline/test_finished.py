@@ -102,6 +102,20 @@ def test_other_options_are_another_volume(
     assert len(printed) == 2
 
 
+def test_other_libraries_of_the_system_are_another_volume(
+    edition: Path,
+    options: BuildOptions,
+    printed: list[Path],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    volume = tmp_path / "volume.pdf"
+    build(edition, volume, options)
+    monkeypatch.setattr(finished, "shapers", lambda: ("another Pango", "another HarfBuzz"))
+    build(edition, volume, options)
+    assert len(printed) == 2
+
+
 def test_a_volume_is_printed_anew_where_that_is_asked_for(
     edition: Path, options: BuildOptions, printed: list[Path], tmp_path: Path
 ) -> None:

@@ -20,6 +20,7 @@ from pathlib import Path
 from typeset.house import PACKAGE, house
 from typeset.pipeline.options import BuildOptions, Wanted
 from typeset.pipeline.report import Fallback, Flaw, Hyphen, Report, Stand
+from typeset.system import shapers
 from typeset.variants import chosen, file_of
 from typeset.whole import replacing
 
@@ -119,13 +120,13 @@ class Finished:
 
 
 def _libraries() -> str:
-    """The versions of all that typeset needs."""
+    """The versions of all that typeset needs, the system's part among them."""
     names = [
         "".join(char if char.isalnum() or char in "-_." else " " for char in wanted).split()[0]
         for wanted in requires("typeset") or ()
         if "extra ==" not in wanted
     ]
-    return " ".join(f"{name} {version(name)}" for name in names)
+    return " ".join([*(f"{name} {version(name)}" for name in names), *shapers()])
 
 
 def _files(folder: Path, but: Collection[Path]) -> Iterator[tuple[str, Path]]:
