@@ -99,3 +99,8 @@ def file_of(variant: Variant, volume: Path, count: int) -> Path:
         return volume
     name = variant.name.removeprefix("pdf/")
     return volume.with_name(f"{volume.stem}.{name}{volume.suffix}")
+
+
+def volume_file(volume: Path, number: int) -> Path:
+    """The file of one of several volumes, where ``volume`` is asked for."""
+    return volume.with_name(f"{volume.stem}-{number}{volume.suffix}")

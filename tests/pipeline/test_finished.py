@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import MakeEdition
 from typeset import BuildOptions, Report, build
 from typeset.pipeline import finished, run
 
@@ -151,6 +152,47 @@ def test_an_edit_in_the_middle_of_a_build_is_not_taken_for_what_was_printed(
     letter.write_bytes(before)
     build(edition, volume, lenient)
     assert len(printed) == 2
+
+
+@pytest.fixture
+def divided(make_edition: MakeEdition) -> Path:
+    """An edition of two volumes, each in two variants, that is told to be built in its folder."""
+    letters = {"a": {"date": "1918-01-01"}, "b": {"date": "1919-01-01"}}
+    return make_edition("divided", letters, volumes={"by": "year"}, variant=["pdf", "pdf/ua-1"])
+
+
+def test_all_files_of_all_volumes_are_written_without_setting_anything(
+    divided: Path, options: BuildOptions, printed: list[Path]
+) -> None:
+    volume, certificate = divided / "works.pdf", divided / "certificate.json"
+    first = build(divided, volume, options, certificate=certificate)
+    names = ["works-1.pdf", "works-1.ua-1.pdf", "works-2.pdf", "works-2.ua-1.pdf"]
+    files = [divided / name for name in names]
+    kept = [file.read_bytes() for file in (*files, certificate)]
+    assert len(set(kept)) == 5
+    for file in (*files[1:], certificate):
+        file.unlink()
+    second = build(divided, volume, options, certificate=certificate)
+    assert len(printed) == 1
+    assert [file.read_bytes() for file in (*files, certificate)] == kept
+    assert without_clock(second) == without_clock(first)
+    assert second.files == files
+    assert {stand.volume for stand in second.letters} == {1, 2}
+
+
+def test_of_volumes_one_of_which_is_damaged_none_is_given_out(
+    divided: Path, options: BuildOptions, printed: list[Path], tmp_path: Path
+) -> None:
+    build(divided, tmp_path / "works.pdf", options)
+    whole = (tmp_path / "works-2.ua-1.pdf").read_bytes()
+    damaged = ("3.pdf", "report.json", "certificate.json", "sha256.json")
+    for times, name in enumerate(damaged, 2):
+        (kept,) = (tmp_path / "cache" / "finished").glob(f"*/{name}")
+        kept.write_bytes(kept.read_bytes().replace(b"1", b"2", 1))
+        (tmp_path / "works-2.ua-1.pdf").write_bytes(b"other")
+        build(divided, tmp_path / "works.pdf", options)
+        assert len(printed) == times
+        assert (tmp_path / "works-2.ua-1.pdf").read_bytes() == whole
 
 
 def test_a_volume_may_stand_in_its_edition_s_folder(

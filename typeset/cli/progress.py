@@ -84,8 +84,7 @@ def summary(report: Report) -> str:
     if report.paper:
         spines = " and ".join(f"{one['spine_mm']:.1f} mm" for one in report.paper)
         parts = (*parts, f"spine {spines}")
-    written = report.volumes or [report.variants]
-    files = ", ".join(file for one in written for file in one.values()) or report.file
+    files = ", ".join(map(str, report.files))
     return "\n".join((f"{', '.join(parts)}: {files}", *report.notices))
 
 

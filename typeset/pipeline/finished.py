@@ -1,7 +1,8 @@
-"""Finished volumes: where nothing has changed, the one that was printed is given out again.
+"""Finished volumes: where nothing has changed, what was printed is given out again.
 
-A volume is known by a digest of all that it was made from: every file of its edition, of the
-layouts and fonts, of typeset itself, and the options.  Nothing is guessed from times.
+All volumes of an edition are known by a digest of what they were made from: every file of the
+edition, of the layouts and fonts, of typeset itself, and the options.  Nothing is guessed from
+times.
 """
 
 from __future__ import annotations
@@ -19,77 +20,78 @@ from pathlib import Path
 
 from typeset.house import PACKAGE, house
 from typeset.pipeline.options import BuildOptions, Wanted
+from typeset.pipeline.printings import Printings, digest_of
 from typeset.pipeline.report import Fallback, Flaw, Hyphen, Report, Stand
 from typeset.system import shapers
-from typeset.variants import chosen, file_of
 from typeset.whole import replacing
 
 KEPT = 6
-"""Volumes that are kept; then the one that was asked for longest ago goes."""
+"""Editions that are kept; then the one that was asked for longest ago goes."""
 
-REPORT, CERTIFICATE = "report.json", "certificate.json"
+REPORT, CERTIFICATE, DIGESTS = "report.json", "certificate.json", "sha256.json"
 
 
 class Finished:
-    """The place of one volume on the shelf, by what it is made from at this moment."""
+    """The place of an edition's volumes on the shelf, by what they are made from at this moment."""
 
-    def __init__(self, cache: Path, edition: Path, options: BuildOptions, wanted: Wanted) -> None:
+    def __init__(
+        self,
+        cache: Path,
+        edition: Path,
+        options: BuildOptions,
+        wanted: Wanted,
+        printings: Printings,
+    ) -> None:
         self._shelf = cache / "finished"
         self._edition = edition
         self._options = replace(options, jobs=None, cache=None, scheduler=None, anew=False)
         self._wanted = wanted
+        self._printings = printings
         self._key = self._made_from()
 
     def give(self) -> tuple[Report, str] | None:
-        """Write the volume's files once more, with their report and certificate.
+        """Write the files of all volumes once more, with their report and certificate.
 
-        None where it was never printed so, or where what was kept is damaged.
+        None where they were never printed so, or where something that was kept is damaged.
 
         Raises:
             InputError: a file cannot be written.
         """
         folder = self._shelf / self._key
         try:
-            kept = json.loads((folder / REPORT).read_text("utf-8"))
+            digests = json.loads((folder / DIGESTS).read_text("utf-8"))
+            if any(digest_of(folder / name) != digest for name, digest in digests.items()):
+                return None
+            report = _report(json.loads((folder / REPORT).read_text("utf-8")))
             certificate = (folder / CERTIFICATE).read_text("utf-8")
-            names = kept["report"]["variants"]
-            files = [folder / f"{n}.pdf" for n in range(len(names))]
-            whole = all(
-                _sha256(file) == digest for file, digest in zip(files, kept["sha256"], strict=True)
-            )
-        except (OSError, ValueError, KeyError):
+        except (OSError, ValueError, AttributeError):
             return None
-        if not whole:
-            return None
-        places = [file_of(one, self._wanted.volume, len(names)) for one in chosen(list(names))]
-        for file, place in zip(files, places, strict=True):
-            with replacing(place) as new, file.open("rb") as old:
+        report.move(self._wanted.volume)
+        for n, place in enumerate(report.files):
+            with replacing(place) as new, _kept(folder, n).open("rb") as old:
                 shutil.copyfileobj(old, new, 1 << 20)
         with suppress(OSError):
             os.utime(folder)
-        report = _report(kept["report"])
-        report.file = places[0]
-        report.variants = dict(zip(names, map(str, places), strict=True))
         report.cache = {"hits": sum(report.cache.values()), "misses": 0}
         return report, certificate
 
     def keep(self, report: Report, certificate: str) -> None:
-        """Keep a volume that was printed just now; not if its edition was changed meanwhile."""
+        """Keep what was printed just now; not if the edition was changed meanwhile."""
         place = self._shelf / self._key
-        if report.volumes or self._made_from() != self._key:
+        if self._made_from() != self._key:
             return
         self._shelf.mkdir(parents=True, exist_ok=True)
         new = Path(tempfile.mkdtemp(dir=self._shelf, prefix=".new-"))
-        for n, file in enumerate(report.variants.values()):
-            shutil.copyfile(file, new / f"{n}.pdf")
-        digests = [_sha256(new / f"{n}.pdf") for n in range(len(report.variants))]
-        told = json.dumps({"sha256": digests, "report": asdict(report)}, default=str)
-        (new / REPORT).write_text(told, "utf-8")
+        for n, file in enumerate(report.files):
+            shutil.copyfile(file, _kept(new, n))
+        (new / REPORT).write_text(json.dumps(asdict(report), default=str), "utf-8")
         (new / CERTIFICATE).write_text(certificate, "utf-8")
+        digests = {file.name: digest_of(file) for file in new.iterdir()}
+        (new / DIGESTS).write_text(json.dumps(digests), "utf-8")
         shutil.rmtree(place, ignore_errors=True)
         try:
             new.rename(place)
-        except OSError:  # another build has kept the same volume
+        except OSError:  # another build has kept the same
             shutil.rmtree(new, ignore_errors=True)
         self._clear()
 
@@ -115,7 +117,9 @@ class Finished:
         for folder in (*own, house("layouts"), house("fonts"), house("profiles"), PACKAGE):
             digest.update(f"{folder.resolve()}\0".encode())
             for name, path in _files(folder, outputs):
-                digest.update(f"{name}\0{_sha256(path)}\0".encode())
+                content = digest_of(path)
+                if not self._printings.wrote(path, content):
+                    digest.update(f"{name}\0{content}\0".encode())
         return digest.hexdigest()
 
 
@@ -139,12 +143,9 @@ def _files(folder: Path, but: Collection[Path]) -> Iterator[tuple[str, Path]]:
                 yield str(path.relative_to(folder)), path
 
 
-def _sha256(file: Path) -> str:
-    try:
-        with file.open("rb") as stream:
-            return hashlib.file_digest(stream, "sha256").hexdigest()
-    except OSError as error:  # a link to nowhere, a file that may not be read: the reader will say
-        return str(error.errno)
+def _kept(folder: Path, number: int) -> Path:
+    """The place of one of the files that are kept."""
+    return folder / f"{number}.pdf"
 
 
 def _report(told: dict[str, object]) -> Report:

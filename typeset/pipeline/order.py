@@ -9,6 +9,7 @@ from typeset.model import Edition
 from typeset.pipeline.clock import Clock
 from typeset.pipeline.finished import Finished
 from typeset.pipeline.options import BuildOptions, Progress, Wanted
+from typeset.pipeline.printings import Printings
 from typeset.pipeline.report import Report
 
 
@@ -28,7 +29,8 @@ def build(
     ``separate`` is a folder for a PDF of each letter, from the same pages; ``report`` a file for
     the report as JSON, ``certificate`` one for the account of every word, read back from the file;
     ``progress`` hears how far the work is.  Where ``edition`` is a folder in which nothing has
-    changed since the volume was last built, that volume is written again.
+    changed since it was last built, what was printed then is written again.  Volumes of an earlier
+    build to ``output`` that there are no more are removed; the report's notices tell which.
 
     Raises:
         InputError: edition, layout or options are at fault; all problems are told.
@@ -38,18 +40,23 @@ def build(
     options = options or BuildOptions()
     wanted = Wanted(output, separate, report, certificate)
     clock = Clock()
+    folder = edition if isinstance(edition, Path) else edition.folder
+    printings = Printings(options.shelf, folder, output)
     finished = None
     if isinstance(edition, Path) and separate is None:
-        finished = Finished(options.shelf, edition, options, wanted)
-        if not options.anew and (found := finished.give()):
-            result, account = found
-            result.seconds = clock.seconds()
-            wanted.write(result.to_json(), account)
-            return result
-    from typeset.pipeline.run import Run  # the rooms take half a second to load
+        finished = Finished(options.shelf, edition, options, wanted, printings)
+    given = finished.give() if finished and not options.anew else None
+    if given:
+        result, account = given
+        result.seconds = clock.seconds()
+    else:
+        from typeset.pipeline.run import Run  # the rooms take half a second to load
 
-    result, account = Run(options, progress, clock).run(edition, wanted)
-    wanted.write(result.to_json(), account)
-    if finished:
+        result, account = Run(options, progress, clock).run(edition, wanted)
+    # A choice of letters is no printing of the edition, and leaves its volumes alone.
+    notices = [] if options.letters else printings.renew(result)
+    if finished and not given:
         finished.keep(result, account)
+    result.notices += notices
+    wanted.write(result.to_json(), account)
     return result

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from typeset.errors import Problem
 from typeset.model import Place
+from typeset.variants import chosen, file_of, volume_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,17 +129,42 @@ class Report:
     paper: list[dict[str, float]] = field(default_factory=list)
     """``gsm``, ``bulk``, ``leaves`` and ``spine_mm`` of each volume, where the paper is told."""
     notices: list[str] = field(default_factory=list)
-    """What was asked for and does not hold."""
+    """What was asked for and does not hold; files of volumes that are no more."""
     volumes: list[dict[str, str]] = field(default_factory=list)
     """Of an edition of several volumes: the files of each, by the names of their variants."""
     hyphens: list[Hyphen] = field(default_factory=list, repr=False)
     """Words broken at line ends; a list by itself, which is not part of the JSON."""
+
+    @property
+    def written(self) -> list[dict[str, str]]:
+        """The files of each volume, by the names of their variants."""
+        return self.volumes or [self.variants]
+
+    @property
+    def files(self) -> list[Path]:
+        """The files of all volumes."""
+        return [Path(file) for volume in self.written for file in volume.values()]
+
+    def move(self, volume: Path) -> None:
+        """Name the files that would have been written under another name."""
+        if self.volumes:
+            moved = [_placed(one, volume_file(volume, n)) for n, one in enumerate(self.volumes, 1)]
+            self.volumes, self.variants = moved, moved[-1]
+        else:
+            self.variants = _placed(self.variants, volume)
+        self.file = self.files[0]
 
     def to_json(self) -> str:
         """The report as JSON text, keys in the order above."""
         told = asdict(replace(self, hyphens=[]))
         del told["hyphens"]
         return json.dumps(told, ensure_ascii=False, indent=2, default=str) + "\n"
+
+
+def _placed(names: Iterable[str], volume: Path) -> dict[str, str]:
+    """The files of a volume, by the names of their variants."""
+    variants = chosen(list(names))
+    return {one.name: str(file_of(one, volume, len(variants))) for one in variants}
 
 
 def joined(reports: Sequence[Report]) -> Report:

@@ -37,11 +37,11 @@ from typeset.pipeline.report import Report, Stand, joined
 from typeset.pipeline.settle import Made, settle
 from typeset.pipeline.shop import Shop, open_shop
 from typeset.pipeline.units import FAULTS, Unit
-from typeset.pipeline.volumes import bound, volume_file
+from typeset.pipeline.volumes import bound
 from typeset.read import read_edition
 from typeset.set import ClusterPool, Pool, SettingRoom, Task
 from typeset.store import Store
-from typeset.variants import Variant, file_of
+from typeset.variants import Variant, file_of, volume_file
 from typeset.verify import Account, Certificate, Whereabouts, account, certify
 
 

@@ -5,18 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
-from pathlib import Path
 
 from typeset.model import Bound, Edition, Letter, Part, Volumes
 from typeset.pipeline.report import Stand
 
 Places = Callable[[Edition], Sequence[Stand]]
 """Where the letters of a volume stand: it is set and made up for that."""
-
-
-def volume_file(file: Path, number: int) -> Path:
-    """The file of one of several volumes."""
-    return file.with_name(f"{file.stem}-{number}{file.suffix}")
 
 
 def bound(edition: Edition, places: Places) -> tuple[Edition, ...]:
