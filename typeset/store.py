@@ -16,22 +16,39 @@ import zlib
 from collections.abc import Iterator
 from datetime import date
 from enum import Enum
+from functools import cache
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from typeset import galley, model
 from typeset.plain import Plain
 
 DIGEST = 32
 """Bytes of the digest that an entry begins with."""
 
-MAY_HOLD = {
-    (one.__module__, one.__name__): one
-    for module in (galley, model)
-    for one in vars(module).values()
-    if isinstance(one, type) and one is not Plain and issubclass(one, (Plain, Enum))
-} | {(date.__module__, date.__name__): date}
-"""The types that an entry may hold: plain data, and nothing that could run code."""
+HOLDING = (
+    "typeset.galley",
+    "typeset.model",
+    "typeset.page",
+    "typeset.paginate.spots",
+    "typeset.pipeline.forme",
+    "typeset.pipeline.report",
+    "typeset.stereo",
+    "typeset.verify.account",
+    "typeset.verify.ledger",
+)
+"""Modules whose plain data an entry may hold."""
+
+
+@cache
+def _plain(module: str, name: str) -> Any:
+    """A type that an entry may hold: plain data, and nothing that could run code."""
+    if (module, name) == ("datetime", "date"):
+        return date
+    found = getattr(import_module(module), name, None) if module in HOLDING else None
+    if not (isinstance(found, type) and issubclass(found, (Plain, Enum)) and found is not Plain):
+        raise pickle.UnpicklingError(f"{module}.{name} is no plain data")
+    return found
 
 
 def pack(value: object) -> bytes:
@@ -59,10 +76,7 @@ class _Plain(pickle.Unpickler):
     """Loads plain data and refuses everything else."""
 
     def find_class(self, module: str, name: str) -> Any:
-        try:
-            return MAY_HOLD[module, name]
-        except KeyError:
-            raise pickle.UnpicklingError(f"{module}.{name} is no plain data") from None
+        return _plain(module, name)
 
 
 class Store:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,10 +10,11 @@ from typing import Any
 
 import uharfbuzz as hb
 
-from typeset.assemble import Metadata, Volume
+from typeset.assemble import Metadata, Volume, cast
 from typeset.faces import Face, load_face
 from typeset.galley import Column, Galley, Item, Note
 from typeset.page import Geometry, Page, Side, Slice
+from typeset.stereo import Stereo
 
 FONTS = Path(__file__).parents[2] / "fonts"
 SERIF = FONTS / "libertinus" / "LibertinusSerif-Regular.otf"
@@ -106,4 +108,13 @@ def volume(*pages: Page, galleys: list[Galley], setters: list[Compositor], **par
     parts.setdefault("metadata", METADATA)
     parts.setdefault("geometry", GEOMETRY)
     faces = {setter.face.key: setter.face for setter in setters}
-    return Volume(pages=pages, galleys=galleys, faces=faces, **parts)
+    stereos = stereos_of(pages, galleys, parts["geometry"])
+    return Volume(pages=pages, stereos=stereos, faces=faces, **parts)
+
+
+def stereos_of(pages: Sequence[Page], galleys: list[Galley], geometry: Geometry) -> list[Stereo]:
+    """The galleys cast as their pages."""
+    return [
+        cast(galley, [page for page in pages if n in page.units], geometry)
+        for n, galley in enumerate(galleys)
+    ]

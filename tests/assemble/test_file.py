@@ -18,11 +18,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
-from tests.assemble.galleys import ITALIC, METADATA, Compositor, galley, page, volume
+from tests.assemble.galleys import (
+    GEOMETRY,
+    ITALIC,
+    METADATA,
+    Compositor,
+    galley,
+    page,
+    stereos_of,
+    volume,
+)
 from typeset.assemble import Metadata, OutlineEntry, Volume, assemble
 from typeset.errors import InputError
-from typeset.galley import Anchor, Galley, Link, Resource
+from typeset.galley import Anchor, Link, Resource
 from typeset.page import Piece, Rule, Slice
+from typeset.stereo import Stereo
 
 ROOT = Path(__file__).parents[2]
 PURL, RDF = "{http://purl.org/dc/elements/1.1/}", "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
@@ -93,31 +103,32 @@ def test_another_text_gives_another_identifier(tmp_path: Path) -> None:
     assert idents[0] != idents[1]
 
 
-class Shelf(Sequence[Galley]):
-    """Galleys that are fetched one by one."""
+class Shelf(Sequence[Stereo]):
+    """Stereos that are fetched one by one."""
 
-    def __init__(self, galleys: Sequence[Galley]) -> None:
-        self._galleys = galleys
+    def __init__(self, stereos: Sequence[Stereo]) -> None:
+        self._stereos = stereos
         self.fetched: list[int] = []
 
     def __len__(self) -> int:
-        return len(self._galleys)
+        return len(self._stereos)
 
     @overload
-    def __getitem__(self, index: int) -> Galley: ...
+    def __getitem__(self, index: int) -> Stereo: ...
     @overload
-    def __getitem__(self, index: slice) -> Sequence[Galley]: ...
-    def __getitem__(self, index: int | slice) -> Galley | Sequence[Galley]:
+    def __getitem__(self, index: slice) -> Sequence[Stereo]: ...
+    def __getitem__(self, index: int | slice) -> Stereo | Sequence[Stereo]:
         assert isinstance(index, int)
         self.fetched.append(index)
-        return self._galleys[index]
+        return self._stereos[index]
 
 
-def test_galleys_are_fetched_once_as_their_pages_come(tmp_path: Path) -> None:
+def test_stereos_are_fetched_once_as_their_pages_come(tmp_path: Path) -> None:
     setter = Compositor()
-    shelf = Shelf([galley(str(n), setter.column("one", "two"), setter) for n in range(3)])
+    galleys = [galley(str(n), setter.column("one", "two"), setter) for n in range(3)]
     pages = [page(n + 1, Slice(n // 2, None, n % 2, n % 2 + 1, 60)) for n in range(6)]
-    book = replace(volume(*pages, galleys=[], setters=[setter]), galleys=shelf)
+    shelf = Shelf(stereos_of(pages, galleys, GEOMETRY))
+    book = replace(volume(*pages, galleys=[], setters=[setter]), stereos=shelf)
     assemble(book, tmp_path / "a.pdf")
     assert shelf.fetched == [0, 1, 2]
 

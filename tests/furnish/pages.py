@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
+from typeset import furnish
+from typeset.furnish import Furniture
 from typeset.galley import Anchor, Column, Galley, Item, Note, Slot
 from typeset.layout import Layout
 from typeset.model import Edition, Letter, Licence
 from typeset.page import Geometry, Page
-from typeset.paginate import UnitPlan, make_up
+from typeset.paginate import Stands, UnitPlan, make_up, stands
 from typeset.read import Inherited, read_letter
 
 INHERITED = Inherited(
@@ -77,3 +80,25 @@ def made_up(
         for n in range(len(galleys))
     ]
     return make_up(galleys, plan, geometry)
+
+
+def what_stands(pages: Sequence[Page], galleys: Sequence[Galley]) -> list[Stands]:
+    """What stands where on the pages of each galley."""
+    return [
+        stands(galley, [page for page in pages if n in page.units or n in page.opens])
+        for n, galley in enumerate(galleys)
+    ]
+
+
+def final(
+    pages: Sequence[Page], galleys: Sequence[Galley], given: Edition, layout: Layout
+) -> tuple[Furniture, ...]:
+    """The final dress of the galleys' pages."""
+    return furnish.final(pages, what_stands(pages, galleys), galleys, given, layout)
+
+
+def proof(
+    pages: Sequence[Page], galleys: Sequence[Galley], given: Edition, layout: Layout, date: str
+) -> tuple[Furniture, ...]:
+    """The proof's dress of the galleys' pages."""
+    return furnish.proof(pages, what_stands(pages, galleys), galleys, given, layout, date)

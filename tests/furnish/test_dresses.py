@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from tests.furnish.pages import edition, galley, letter, line, made_up, with_note
-from typeset.furnish import Want, final, proof
+from tests.furnish.pages import edition, final, galley, letter, line, made_up, proof, with_note
+from typeset.furnish import Want
 from typeset.galley import Column, Galley
 from typeset.house import house
 from typeset.layout import Layout, load

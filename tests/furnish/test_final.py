@@ -6,9 +6,9 @@ import re
 
 import pytest
 
-from tests.furnish.pages import contents, edition, galley, letter, made_up, with_note
+from tests.furnish.pages import contents, edition, final, galley, letter, made_up, with_note
 from typeset.errors import LossError
-from typeset.furnish import Furniture, Want, attach, final, fragments
+from typeset.furnish import Furniture, Want, attach, fragments
 from typeset.galley import Galley, Item
 from typeset.house import house
 from typeset.layout import Layout, load

@@ -6,16 +6,7 @@ import pytest
 
 from tests.paginate.diagrams import LINE, column, geometry
 from typeset.galley import Anchor, Column, Galley, Note
-from typeset.paginate import (
-    Passage,
-    Spot,
-    UnitPlan,
-    anchors,
-    folios,
-    make_up,
-    passages,
-    roman,
-)
+from typeset.paginate import UnitPlan, folios, make_up, roman, stands
 
 
 def marked(words: str, **marks: tuple[str, ...]) -> Column:
@@ -40,14 +31,11 @@ def test_anchors_of_text_and_notes() -> None:
     galley = Galley("u", body, (Note("1", "editor", marked("p", p=("note", ""))),))
     title = Galley("t", column("t"))
     pages = make_up([title, galley], [UnitPlan("front"), UnitPlan()], area)
-    spots = anchors(pages, [title, galley], area)
-    top = area.top
-    assert spots == {
-        "start": Spot(3, area.inner, top + LINE / 2),
-        "end": Spot(4, area.outer, top + LINE * 1.5),
-        "note": Spot(4, area.outer, top + LINE * 3.5),
-    }
-    assert folios(pages, spots) == {"start": "1", "end": "2", "note": "2"}
+    units = [stands(title, pages[:1]), stands(galley, pages[2:])]
+    assert units[1].anchors == {"start": 0, "end": 1, "note": 1}
+    assert units[1].calls == (("1", 1),)
+    assert units[1].series == {"1": "editor"}
+    assert folios(pages, units) == {"start": "1", "end": "2", "note": "2"}
 
 
 def test_an_anchor_in_a_repeated_head_is_where_the_head_is_first() -> None:
@@ -55,18 +43,15 @@ def test_an_anchor_in_a_repeated_head_is_where_the_head_is_first() -> None:
     galley = Galley("u", marked("=h :r :s :t", h=("table", "")))
     pages = make_up([galley], [UnitPlan()], area)
     assert len(pages) == 2
-    assert anchors(pages, [galley], area)["table"].page == 1
+    assert stands(galley, pages).anchors["table"] == 0
 
 
 def test_source_pages_of_each_page() -> None:
     area = geometry(2)
     galley = Galley("u", marked("a b c d e f", b=("", "98b"), e=("", "99a")))
     pages = make_up([galley], [UnitPlan()], area)
-    assert list(passages(pages, [galley])) == [
-        Passage(1, 0, None, ("98b",)),
-        Passage(2, 0, "98b", ()),
-        Passage(3, 0, "98b", ("99a",)),
-    ]
+    told = [(one.page, one.running, one.begun) for one in stands(galley, pages).passages]
+    assert told == [(0, None, ("98b",)), (1, "98b", ()), (2, "98b", ("99a",))]
 
 
 @pytest.mark.parametrize(

@@ -12,8 +12,11 @@ import pytest
 
 from tests.pipeline.conftest import LENIN, SPECIMEN, Built, read_back
 from typeset import BuildOptions, InputError, LossError, SettingError, build
-from typeset.page import Page
-from typeset.paginate import make_up
+from typeset.paginate import MadeUp, Place
+from typeset.pipeline.case import Case, Paragraphs
+from typeset.pipeline.forme import Forme
+from typeset.pipeline.lock_up import locked
+from typeset.set import Task
 
 MakeEdition = Callable[..., Path]
 TEXT = "Two sheets of eight pages were sent on Monday, and one of four on Thursday. "
@@ -83,13 +86,17 @@ def test_a_note_of_30_000_words_is_printed_whole(
 def test_what_is_lost_in_making_up_stops_the_build(
     monkeypatch: pytest.MonkeyPatch, cache: Path, tmp_path: Path
 ) -> None:
-    def careless(*arguments: object) -> tuple[Page, ...]:
-        pages = list(make_up(*arguments))  # type: ignore[arg-type]
-        n, page = next((n, page) for n, page in enumerate(pages) if page.foot)
-        pages[n] = replace(page, foot=())
-        return tuple(pages)
+    forme_of = Case.forme
 
-    monkeypatch.setattr("typeset.pipeline.settle.make_up", careless)
+    def careless(case: Case, task: Task, place: Place, paragraphs: Paragraphs) -> Forme:
+        forme = forme_of(case, task, place, paragraphs)
+        if not any(page.foot for page in forme.pages):
+            return forme
+        pages = tuple(replace(page, foot=()) for page in forme.pages)
+        galley = case._room.galley(task)
+        return locked(galley, MadeUp(pages, forme.faced), case._lock_up.geometry)
+
+    monkeypatch.setattr(Case, "forme", careless)
     target = tmp_path / "volume.pdf"
     target.write_bytes(b"older")
     with pytest.raises(LossError, match=r"1918-06-02-joffe\.yaml:\d+"):

@@ -36,12 +36,14 @@ def page(pdf: Pdf) -> Any:
 
 
 def paint(operators: bytes) -> Plant:
-    """A fault: these operators, behind what stands on the page."""
+    """A fault: these operators, behind what stands on the page; ``/F1`` is one of its fonts."""
 
     def plant(pdf: Pdf) -> None:
+        font = next(iter(page(pdf).Resources.Font.keys())).encode()
+        shown = operators.replace(b"/F1", font)
         old = page(pdf).Contents
         old = old if isinstance(old, Array) else [old]
-        page(pdf).Contents = Array([*old, pdf.make_indirect(Stream(pdf, b"\n" + operators))])
+        page(pdf).Contents = Array([*old, pdf.make_indirect(Stream(pdf, b"\n" + shown))])
 
     return plant
 
@@ -354,8 +356,8 @@ def test_twisted_objects_are_judged(volumes: Volumes, tmp_path: Path, seed: int)
             keys = [
                 key for key in sorted(thing.keys()) if key not in ("/Length", "/Kids", "/Count")
             ]
-            if keys and thing.get("/Type") != Name.Catalog:
-                thing[chance.choice(keys)] = chance.choice(TWISTED)
+            if keys and thing.get("/Type") not in (Name.Catalog, Name.XRef):
+                thing[chance.choice(keys)] = chance.choice(twisted())
         pdf.save(tmp_path / "twisted.pdf")
     for gate in GATES:
         try:
@@ -364,10 +366,12 @@ def test_twisted_objects_are_judged(volumes: Volumes, tmp_path: Path, seed: int)
             assert "twisted.pdf" in str(error)
 
 
-TWISTED: list[Any] = [
-    0, -1, 3.5, 10**12, True, String("x"), Name("/X"), Array([]), Array([1, Name("/X"), Array([])]),
-    Dictionary(), Dictionary(S=1, W=Name("/X")),
-]  # fmt: skip
+def twisted() -> list[Any]:
+    """Values of all kinds, made anew: a file keeps those that it is given."""
+    return [
+        0, -1, 3.5, 10**12, True, String("x"), Name("/X"), Array([]),
+        Array([1, Name("/X"), Array([])]), Dictionary(), Dictionary(S=1, W=Name("/X")),
+    ]  # fmt: skip
 
 
 def test_the_command_line_tells_findings(

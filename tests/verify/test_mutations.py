@@ -9,16 +9,21 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.conftest import MakeEdition
 from typeset import BuildOptions, LossError, Report, build
-from typeset.assemble import Printed, Volume, assemble
-from typeset.furnish import attach
+from typeset.assemble import Volume, cast
+from typeset.faces import Library
 from typeset.galley import Galley, Item
+from typeset.layout import Layout
+from typeset.model import Edition
 from typeset.page import Page, Slice
-from typeset.verify import Account, account
+from typeset.pipeline.run import _volume
+from typeset.pipeline.settle import Made
+from typeset.verify import Account
 
 LETTER = """\
 title: To the Editor, on fair copy
@@ -64,12 +69,15 @@ CSS = {
 }
 
 
+ACCOUNT = Made.account
+
+
 @pytest.fixture
 def only_the_certificate_judges(monkeypatch: pytest.MonkeyPatch) -> None:
-    def lenient(*arguments: object) -> Account:
-        return replace(account(*arguments), findings=())  # type: ignore[arg-type]
+    def lenient(made: Made, pages: Sequence[Page]) -> Account:
+        return replace(ACCOUNT(made, pages), findings=())
 
-    monkeypatch.setattr("typeset.pipeline.run.account", lenient)
+    monkeypatch.setattr(Made, "account", lenient)
 
 
 @pytest.fixture
@@ -125,7 +133,7 @@ def test_a_note_that_is_not_even_set(
     faulty: Callable[..., Report], monkeypatch: pytest.MonkeyPatch, css: str
 ) -> None:
     """The account of galleys names it by the line of its call."""
-    monkeypatch.setattr("typeset.pipeline.run.account", account)
+    monkeypatch.setattr(Made, "account", ACCOUNT)
     caught(lambda: faulty(css), line("The proofs"), SECOND_PARAGRAPH)
 
 
@@ -216,13 +224,31 @@ def by_hand(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[Page], Page]
     """Change the letter's page after it was made up and accounted for."""
 
     def change(how: Callable[[Page], Page]) -> None:
-        def careless(*arguments: object) -> tuple[Page, ...]:
-            pages = attach(*arguments)  # type: ignore[arg-type]
-            return tuple(how(page) if page.foot else page for page in pages)
+        def careless(galley: Galley, pages: Sequence[Page]) -> tuple[Galley, list[Page]]:
+            return galley, [how(page) if page.foot else page for page in pages]
 
-        monkeypatch.setattr("typeset.pipeline.run.attach", careless)
+        print_otherwise(monkeypatch, careless)
 
     return change
+
+
+def print_otherwise(
+    monkeypatch: pytest.MonkeyPatch,
+    change: Callable[[Galley, Sequence[Page]], tuple[Galley, Sequence[Page]]],
+) -> None:
+    """Cast other galleys and pages than those that were made up."""
+
+    def careless(
+        edition: Edition, layout: Layout, library: Library, made: Made, *rest: Any
+    ) -> Volume:
+        changed = [
+            change(galley, forme.pages)
+            for galley, forme in zip(made.galleys, made.formes, strict=True)
+        ]
+        stereos = [cast(galley, pages, layout.geometry()) for galley, pages in changed]
+        return replace(_volume(edition, layout, library, made, *rest), stereos=stereos)
+
+    monkeypatch.setattr("typeset.pipeline.run._volume", careless)
 
 
 def body_of(page: Page, *parts: Slice) -> Page:
@@ -279,11 +305,7 @@ def change_items(
         body = replace(galley.body, items=items(galley.body.items))
         return replace(galley, body=body)
 
-    def careless(volume: Volume, *rest: Path | Callable[[Path], None]) -> Printed:
-        galleys = [changed(galley) for galley in volume.galleys]
-        return assemble(replace(volume, galleys=galleys), *rest)  # type: ignore[arg-type]
-
-    monkeypatch.setattr("typeset.pipeline.run.assemble", careless)
+    print_otherwise(monkeypatch, lambda galley, pages: (changed(galley), pages))
 
 
 OPERATORS: dict[str, Callable[[bytes], bytes]] = {

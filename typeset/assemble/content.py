@@ -3,13 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+import zlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from typeset.assemble.structure import PageTags
-from typeset.assemble.syntax import in_short, number
-from typeset.galley import ARTIFACT, MARK, Column, Decoration, Element, Galley, Item, mark
-from typeset.page import Geometry, Home, Page, Piece, Rule, Slice, standing
+from typeset.assemble.file import COMPRESSION
+from typeset.assemble.roles import KINDS
+from typeset.assemble.structure import PageTags, begin
+from typeset.assemble.syntax import in_short, name, number
+from typeset.galley import (
+    ARTIFACT,
+    MARK,
+    Column,
+    Decoration,
+    Element,
+    Galley,
+    Item,
+    Resource,
+    mark,
+)
+from typeset.page import Geometry, Page, Piece, Rule, Slice, standing
+from typeset.stereo import Leaf, Part, PlacedLink
 
 NEAR = 0.01
 """Measures that differ by less, in points, are taken as equal."""
@@ -26,97 +40,24 @@ _LINE = re.compile(
 """A line of type that changes nothing else: it needs no matrix but its own."""
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedLink:
-    """A link's rectangle on its page: left, bottom, right, top, from the lower left corner."""
-
-    target: str
-    box: tuple[float, float, float, float]
-    source: str
-    """Where it comes from, for messages."""
-    home: Home | None = None
-    """Its element, if it is part of the text."""
-    words: str = ""
-    """What it says."""
-
-
-@dataclass(slots=True)
-class Sheet:
-    """A page as it is printed; ``y`` grows upwards here, as it does in PDF."""
-
-    content: bytes = b""
-    links: list[PlacedLink] = field(default_factory=list)
-    anchors: list[tuple[str, float, float, Home | None]] = field(default_factory=list)
-    """Name, x, y, and the element of that name."""
-
-
-def compose(page: Page, galleys: Mapping[int, Galley], geometry: Geometry, tags: PageTags) -> Sheet:
-    """Put all that a page lists in its place: rules, text, notes, then furniture.
-
-    ``galleys`` are those of the page's units, by index.  ``tags`` hears which content belongs to
-    which element.
-    """
-    return _Composer(geometry, geometry.left(page.side), tags).compose(page, galleys)
-
-
 class _Composer:
-    def __init__(self, geometry: Geometry, left: float, tags: PageTags) -> None:
-        self._width, self._height, self._left = geometry.width, geometry.height, left
-        self._tags = tags
-        self._home: Home | bytes | None = None
+    """Operators in the making, ``left`` points from where ``x`` is counted."""
+
+    def __init__(self, geometry: Geometry) -> None:
+        self._width, self._height = geometry.width, geometry.height
         self._ops: list[bytes] = []
-        self._sheet = Sheet()
+        self._belongs: Part | bytes | None = None
+        self.links: list[PlacedLink] = []
+        self.anchors: list[tuple[str, float, float, Part | None]] = []
 
-    def compose(self, page: Page, galleys: Mapping[int, Galley]) -> Sheet:
-        for rule in page.rules:
-            self._belong(LAYOUT)
-            self._rule(rule)
-        for part in (*page.body, *page.foot):
-            galley = galleys[part.unit]
-            column = galley.body if part.note is None else galley.note(part.note).column
-            self._slice(part, column, galley.unit)
-        for piece in page.pieces:
-            self._piece(piece)
+    def begin(self, home: Part) -> bytes:
+        """The operator by which content of an element begins."""
+        raise NotImplementedError
+
+    def content(self) -> bytes:
+        """All that was composed."""
         self._belong(None)
-        self._sheet.content = in_short(b"".join(self._ops))
-        return self._sheet
-
-    def _slice(self, part: Slice, column: Column, unit: str) -> None:
-        placed = list(standing(part, column))
-        if column.decorations:
-            for run in _runs(part, column, placed):
-                for ops in self._decorations(column, run):
-                    self._belong(LAYOUT)
-                    self._ops.append(ops)
-        repeated = len(placed) - (part.stop - part.start)
-        for n, (item, y) in enumerate(placed):
-            self._print(item, self._left, y, None if n < repeated else (part.unit, part.note))
-            if item.links or item.anchors or item.pictures:
-                source = f"{unit}, line {item.line}"
-                self._note_places(item, self._left, y, source, part, column.elements)
-
-    def _piece(self, piece: Piece) -> None:
-        if piece.home is not None and piece.home[-1] != ARTIFACT and piece.item.ops:
-            self._belong(piece.home)
-            self._place(MARK.sub(b"", piece.item.ops), piece.x, piece.y)
-        else:
-            self._print(piece.item, piece.x, piece.y, None)
-        self._note_places(piece.item, piece.x, piece.y, "furniture")
-
-    def _print(self, item: Item, x: float, y: float, column: tuple[int, str | None] | None) -> None:
-        """Print an item of a column, or one that is no part of the text."""
-        ops = item.ops
-        if not ops:
-            return
-        if column is None:
-            self._belong(PAGINATION)
-            ops = MARK.sub(b"", ops)
-        elif mark(None) in ops:
-            self._belong(None)
-            ops = self._marked(ops, *column)
-        else:
-            self._belong((*column, item.element) if item.element != ARTIFACT else LAYOUT)
-        self._place(ops, x, y)
+        return in_short(b"".join(self._ops))
 
     def _place(self, ops: bytes, x: float, y: float) -> None:
         up = self._height - y
@@ -128,16 +69,84 @@ class _Composer:
         else:
             self._ops.append(b"q .75 0 0 -.75 %b %b cm\n%b\nQ\n" % (number(x), number(up), ops))
 
-    def _belong(self, home: Home | bytes | None) -> None:
+    def _belong(self, home: Part | bytes | None) -> None:
         """Say what the content that follows belongs to; None where none follows."""
-        if home != self._home:
-            if self._home is not None:
+        if home != self._belongs:
+            if self._belongs is not None:
                 self._ops.append(b"EMC\n")
             if home is not None:
-                self._ops.append(home if isinstance(home, bytes) else self._tags.begin(home))
-            self._home = home
+                self._ops.append(home if isinstance(home, bytes) else self.begin(home))
+            self._belongs = home
 
-    def _marked(self, ops: bytes, unit: int, note: str | None) -> bytes:
+    def _artifact(self, item: Item, x: float, y: float) -> None:
+        """Print what is no part of the text: furniture, a head that is repeated."""
+        if item.ops:
+            self._belong(PAGINATION)
+            self._place(MARK.sub(b"", item.ops), x, y)
+
+
+class Caster(_Composer):
+    """Casts the pages of a unit, each by itself."""
+
+    def __init__(self, geometry: Geometry, galley: Galley) -> None:
+        super().__init__(geometry)
+        self._galley = galley
+        self._owners: list[Part] = []
+        self._pictures: list[tuple[Part, tuple[float, float, float, float]]] = []
+
+    def cast(self, page: Page, resources: Sequence[Resource]) -> Leaf:
+        """A page that was not cast before, with those of the resources that it uses."""
+        for part in (*page.body, *page.foot):
+            self._slice(part)
+        content = self.content()
+        return Leaf(
+            content=zlib.compress(content, COMPRESSION) if content else b"",
+            owners=tuple(self._owners),
+            links=tuple(self.links),
+            anchors=tuple(self.anchors),
+            pictures=tuple(self._pictures),
+            resources=tuple(one.name for one in resources if name(one.name) in content),
+            tinted=b"/DeviceCMYK " in content,
+        )
+
+    def begin(self, home: Part) -> bytes:
+        """The operator by which content of an element begins; the element owns it."""
+        self._owners.append(home)
+        role = self._column(home[0]).elements[home[1]].role
+        return begin(KINDS.get(role, role), len(self._owners) - 1)
+
+    def _column(self, note: str | None) -> Column:
+        return self._galley.body if note is None else self._galley.note(note).column
+
+    def _slice(self, part: Slice) -> None:
+        column = self._column(part.note)
+        placed = list(standing(part, column))
+        if column.decorations:
+            for run in _runs(part, column, placed):
+                for ops in self._decorations(column, run):
+                    self._belong(LAYOUT)
+                    self._ops.append(ops)
+        repeated = len(placed) - (part.stop - part.start)
+        for n, (item, y) in enumerate(placed):
+            if n < repeated:
+                self._artifact(item, 0.0, y)
+            else:
+                self._print(item, y, part.note)
+            if item.links or item.anchors or item.pictures:
+                self._note_places(item, y, part.note, column.elements)
+
+    def _print(self, item: Item, y: float, note: str | None) -> None:
+        ops = item.ops
+        if not ops:
+            return
+        if mark(None) in ops:
+            self._belong(None)
+            ops = self._marked(ops, note)
+        else:
+            self._belong((note, item.element) if item.element != ARTIFACT else LAYOUT)
+        self._place(ops, 0.0, y)
+
+    def _marked(self, ops: bytes, note: str | None) -> bytes:
         """Operators of several elements, with those that tell them apart."""
         head, *parts = MARK.split(ops + b"\n")
         made, last = [head], b""
@@ -145,43 +154,30 @@ class _Composer:
             if index != last:
                 made.append(b"EMC\n" if last else b"")
                 element = int(index or ARTIFACT)
-                begun = LAYOUT if element == ARTIFACT else self._tags.begin((unit, note, element))
+                begun = LAYOUT if element == ARTIFACT else self.begin((note, element))
                 made.append(begun if index else b"")
                 last = index
             made.append(part)
         return b"".join(made).removesuffix(b"\n")
 
     def _note_places(
-        self,
-        item: Item,
-        x: float,
-        y: float,
-        source: str,
-        part: Slice | None = None,
-        elements: Sequence[Element] = (),
+        self, item: Item, y: float, note: str | None, elements: Sequence[Element]
     ) -> None:
         up = self._height - y
-        for link in item.links:
-            box = (x + link.x0, up - link.y1, x + link.x1, up - link.y0)
-            known = part is not None and link.element != ARTIFACT
-            home = (part.unit, part.note, link.element) if part and known else None
-            words = elements[link.element].text if home else item.text
-            self._sheet.links.append(PlacedLink(link.target, box, source, home, words))
-        for picture in item.pictures:
-            if part is not None:
-                box = (x + picture.x0, up - picture.y1, x + picture.x1, up - picture.y0)
-                self._tags.picture((part.unit, part.note, picture.element), box)
-        for anchor in item.anchors:
-            known = part is not None and anchor.element != ARTIFACT
-            home = (part.unit, part.note, anchor.element) if part and known else None
-            self._sheet.anchors.append((anchor.name, x, up - anchor.y, home))
 
-    def _rule(self, rule: Rule) -> None:
-        ends = (rule.x0, self._height - rule.y0, rule.x1, self._height - rule.y1)
-        self._ops.append(
-            b"q %b w %b G %b %b m %b %b l S Q\n"
-            % (number(rule.thickness), number(rule.colour), *map(number, ends))
-        )
+        def home(element: int) -> Part | None:
+            return (note, element) if element != ARTIFACT else None
+
+        for link in item.links:
+            box = (link.x0, up - link.y1, link.x1, up - link.y0)
+            words = elements[link.element].text if link.element != ARTIFACT else item.text
+            source = f"{self._galley.unit}, line {item.line}"
+            self.links.append(PlacedLink(link.target, box, source, home(link.element), words))
+        for picture in item.pictures:
+            box = (picture.x0, up - picture.y1, picture.x1, up - picture.y0)
+            self._pictures.append(((note, picture.element), box))
+        for anchor in item.anchors:
+            self.anchors.append((anchor.name, 0.0, up - anchor.y, home(anchor.element)))
 
     def _decorations(self, column: Column, run: _Run) -> Iterator[bytes]:
         """Grounds and rules behind a run of items, clipped where they go on beyond it."""
@@ -189,14 +185,55 @@ class _Composer:
             if not run.meets(ground):
                 continue
             y = self._height - (ground.top + run.shift)
-            ops = b"q .75 0 0 -.75 %b %b cm\n%b\nQ\n" % (number(self._left), number(y), ground.ops)
+            ops = b"q .75 0 0 -.75 0 %b cm\n%b\nQ\n" % (number(y), ground.ops)
             top = run.top if run.before > ground.top + NEAR else ground.top
             bottom = run.bottom if run.after < ground.bottom - NEAR else ground.bottom
             if top > ground.top or bottom < ground.bottom:
                 foot = self._height - (bottom + run.shift)
-                sizes = map(number, (0, foot, self._width, bottom - top))
+                sizes = map(number, (-self._width, foot, 2 * self._width, bottom - top))
                 ops = b"q %b %b %b %b re W n\n%bQ\n" % (*sizes, ops)
             yield ops
+
+
+class Dresser(_Composer):
+    """Composes a page's furniture; ``tags`` hears what of it belongs to the text."""
+
+    def __init__(self, geometry: Geometry, tags: PageTags) -> None:
+        super().__init__(geometry)
+        self._tags = tags
+
+    def dress(self, page: Page) -> bytes:
+        """The operators of a page's rules and pieces."""
+        for rule in page.rules:
+            self._belong(LAYOUT)
+            self._rule(rule)
+        for piece in page.pieces:
+            self._piece(piece)
+        return self.content()
+
+    def begin(self, home: Part) -> bytes:
+        """The operator by which content of an element begins."""
+        return self._tags.begin(home)
+
+    def _piece(self, piece: Piece) -> None:
+        item, up = piece.item, self._height - piece.y
+        if piece.home is not None and piece.home[-1] != ARTIFACT and item.ops:
+            self._belong(piece.home[1:])
+            self._place(MARK.sub(b"", item.ops), piece.x, piece.y)
+        else:
+            self._artifact(item, piece.x, piece.y)
+        for link in item.links:
+            box = (piece.x + link.x0, up - link.y1, piece.x + link.x1, up - link.y0)
+            self.links.append(PlacedLink(link.target, box, "furniture", None, item.text))
+        for anchor in item.anchors:
+            self.anchors.append((anchor.name, piece.x, up - anchor.y, None))
+
+    def _rule(self, rule: Rule) -> None:
+        ends = (rule.x0, self._height - rule.y0, rule.x1, self._height - rule.y1)
+        self._ops.append(
+            b"q %b w %b G %b %b m %b %b l S Q\n"
+            % (number(rule.thickness), number(rule.colour), *map(number, ends))
+        )
 
 
 @dataclass(frozen=True, slots=True)

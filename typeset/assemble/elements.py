@@ -9,15 +9,8 @@ from operator import itemgetter
 from typeset.assemble.file import PdfFile
 from typeset.assemble.roles import kind_of
 from typeset.assemble.syntax import name, reference
-from typeset.galley import ARTIFACT, Element, Galley
-
-Place = tuple[str | None, int]
-"""An element of a unit: the note (None for the body), and its index there."""
-
-Key = tuple[int, ...]
-"""What children are sorted by: their places in the text."""
-
-LAST = 1 << 30
+from typeset.galley import Element
+from typeset.stereo import LAST, Key, Stereo
 
 
 @dataclass(slots=True, eq=False)
@@ -59,7 +52,7 @@ class Unit:
 
     def __init__(
         self,
-        galley: Galley,
+        stereo: Stereo,
         outer: Made,
         levels: Mapping[int, int],
         *,
@@ -67,14 +60,13 @@ class Unit:
         root: int = 0,
     ) -> None:
         """``root`` is the number promised to the outermost element, if it is."""
-        self.columns: dict[str | None, Sequence[Element]] = {None: galley.body.elements}
-        self.columns |= {note.ident: note.column.elements for note in galley.notes}
+        self.columns = stereo.columns
         self.made: dict[tuple[str | None, int], Made] = {}
         self._outer = outer
         self._levels = levels
         self._modern = modern
-        self._homes = _homes_of_notes(galley)
-        self._citations = _citations(galley) if modern else {}
+        self._homes = stereo.homes
+        self._citations = stereo.citations if modern else {}
         self._root = root
 
     def element(self, file: PdfFile, note: str | None, index: int) -> Made:
@@ -107,7 +99,7 @@ class Unit:
 
     def entry_around(self, note: str | None, index: int) -> Made | None:
         """The entry of a contents list that an element stands in."""
-        entry = _around(self.columns[note], index, "TOCI")
+        entry = around(self.columns[note], index, "TOCI")
         return self.made.get((note, entry))
 
     def cited(self, note: str | None, index: int) -> list[Made]:
@@ -128,64 +120,7 @@ class Unit:
         return "" if element.language == outer else element.language
 
 
-def _homes_of_notes(galley: Galley) -> dict[str, tuple[int, Key]]:
-    """Where notes stand in the text: after the block that calls them.
-
-    Told are the element of the body around that block, and the key in it.
-    """
-    columns = [(None, galley.body), *((note.ident, note.column) for note in galley.notes)]
-    calls = {
-        ident: (caller, item.element)
-        for caller, column in columns
-        for item in column.items
-        for ident in item.calls
-    }
-    homes: dict[str, tuple[int, Key]] = {}
-    for nth, note in enumerate(galley.notes):
-        # Of notes in one paragraph the first tells.
-        caller, element = calls.get(note.ident.split("+")[0], (note.ident, 0))
-        if caller is None and element >= 0:
-            around, block = _block(galley.body.elements, element)
-            homes[note.ident] = around, (block, 1, nth)
-        elif caller in homes:
-            around, key = homes[caller]
-            homes[note.ident] = around, (*key, 1, nth)
-    return homes
-
-
-def _block(elements: Sequence[Element], index: int) -> tuple[int, int]:
-    """The section around an element, and what in it the element belongs to."""
-    around = elements[index].parent
-    while around > 0 and elements[around].role not in ("Sect", "Part"):
-        index, around = around, elements[around].parent
-    return max(around, 0), index
-
-
-def _citations(galley: Galley) -> dict[Place, list[Place]]:
-    """Which notes are called where: both ways."""
-    columns = [(None, galley.body), *((note.ident, note.column) for note in galley.notes)]
-    notes = {
-        anchor.name: (ident, _around(column.elements, anchor.element, "Note"))
-        for ident, column in columns
-        for item in column.items
-        for anchor in item.anchors
-    }
-    found: dict[Place, list[Place]] = {}
-    for ident, column in columns:
-        for link in (link for item in column.items for link in item.links):
-            of, note = notes.get(link.target.removeprefix("#"), (None, ARTIFACT))
-            call = _around(column.elements, link.element, "Reference")
-            if (
-                note != ARTIFACT
-                and call != ARTIFACT
-                and (of, note) not in found.get((ident, call), ())
-            ):
-                found.setdefault((ident, call), []).append((of, note))
-                found.setdefault((of, note), []).append((ident, call))
-    return found
-
-
-def _around(elements: Sequence[Element], index: int, role: str) -> int:
+def around(elements: Sequence[Element], index: int, role: str) -> int:
     """The element of a role around one, or the one itself; none if there is none."""
     while index >= 0 and elements[index].role != role:
         index = elements[index].parent

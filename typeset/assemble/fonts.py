@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
 
@@ -10,8 +9,6 @@ from typeset.assemble.file import PdfFile
 from typeset.assemble.syntax import name, number, numbers, reference
 from typeset.faces import Face, face_key, read_as
 from typeset.faces.subset import subset
-
-_FONT = re.compile(rb"/F[0-9a-f]{10}(?:~[0-9a-f]*)?(?= \S+ Tf)")
 
 MOST_CHARS = 100
 """Entries that a block of a ToUnicode map may have."""
@@ -23,7 +20,6 @@ class FontCase:
     def __init__(self, faces: Mapping[str, Face]) -> None:
         self._faces = faces
         self._glyphs: dict[str, set[int]] = {}
-        self._short: dict[bytes, bytes] = {}
 
     def use(self, glyphs: Iterable[tuple[str, tuple[int, ...]]]) -> None:
         """Add glyphs by the keys of their faces; ValueError if a face is unknown."""
@@ -33,13 +29,6 @@ class FontCase:
                 raise ValueError(f"galleys use the face {face}, which the volume does not know")
             self._glyphs.setdefault(face, set()).update(used)
             self._glyphs.setdefault(key, set()).update(used)
-
-    def in_short(self, operators: bytes) -> bytes:
-        """Operators that name fonts by numbers, in the order of their first use."""
-        return _FONT.sub(lambda match: self._short_name(match[0]), operators)
-
-    def _short_name(self, key: bytes) -> bytes:
-        return self._short.setdefault(key, b"/F%d" % (len(self._short) + 1))
 
     @property
     def faces(self) -> list[Face]:
@@ -54,13 +43,8 @@ class FontCase:
             for key in sorted(self._glyphs):
                 if face_key(key) == face.key:
                     entry = kept.write(self._glyphs[key], read_as(key))
-                    entries += [called + b" " + reference(entry) for called in self._names(key)]
+                    entries.append(name(key) + b" " + reference(entry))
         file.add(b"<<%b>>" % b"".join(entries), number)
-
-    def _names(self, key: str) -> list[bytes]:
-        """What operators call a font: those of pages, and those of other resources."""
-        own = name(key)
-        return [self._short[own], own] if own in self._short else [own]
 
 
 class _Font:

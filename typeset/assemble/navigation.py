@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import quote
 
-from typeset.assemble.content import PlacedLink
 from typeset.assemble.file import PdfFile
 from typeset.assemble.syntax import (
     number,
@@ -18,6 +17,7 @@ from typeset.assemble.syntax import (
     text_bytes,
 )
 from typeset.assemble.volume import OutlineEntry
+from typeset.stereo import PlacedLink
 
 NODE = 64
 """Entries in a node of a tree."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from hashlib import sha256
 
 from typeset.assemble.file import PdfFile
@@ -31,10 +31,15 @@ class ResourceCase:
         digest = sha256(resource.body + b"\0" + (resource.data or b"")).digest()
         self._written[resource.name] = number, digest
 
-    def dictionary(self, resources: Iterable[Resource], content: bytes) -> bytes:
-        """The dictionary for a page's operators, out of the resources that they may name."""
+    def dictionary(
+        self, resources: Iterable[Resource], known: Collection[str], content: bytes
+    ) -> bytes:
+        """The dictionary for a page, out of the resources that its operators may name.
+
+        Those of the names ``known`` are used, and those that ``content`` names.
+        """
         offered = {resource.name: resource for resource in resources}
-        used = [offered[key] for key in sorted(offered) if name(key) in content]
+        used = [offered[key] for key in sorted(offered) if key in known or name(key) in content]
         if not used:
             return reference(self._plain)
         kinds: defaultdict[str, list[bytes]] = defaultdict(list)

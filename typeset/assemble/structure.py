@@ -14,37 +14,52 @@ from typeset.assemble.file import PdfFile
 from typeset.assemble.roles import NOTES, Levels, attributes
 from typeset.assemble.syntax import name, reference, references, string, text
 from typeset.assemble.trees import Identifiers, write_numbers
-from typeset.galley import Galley
-from typeset.page import Home
+from typeset.stereo import Part, Stereo
+
+
+def begin(kind: str, mcid: int) -> bytes:
+    """The operator by which content of an element begins."""
+    return b"%b<</MCID %d>>BDC\n" % (name(kind), mcid)
 
 
 class PageTags:
     """The marked content of one page."""
 
-    def __init__(self, tree: StructureTree, page: int) -> None:
+    def __init__(self, tree: StructureTree, page: int, unit: int) -> None:
+        """``page`` is its object's number, ``unit`` whose type stands on it."""
         self._tree = tree
         self._page = page
+        self._unit = unit
         self._owners: list[int] = []
 
-    def begin(self, home: Home) -> bytes:
+    def begin(self, home: Part) -> bytes:
         """The operator by which content of an element begins."""
-        made = self._tree.element(home)
+        made = self.hold(home)
+        return begin(made.kind, len(self._owners) - 1)
+
+    def hold(self, home: Part) -> Made:
+        """Tell whom the next content belongs to; gives the element."""
+        made = self._tree.element(self._unit, home)
         mcid = len(self._owners)
         self._owners.append(made.number)
         elsewhere = b"<</Type/MCR/Pg %b/MCID %d>>" % (reference(self._page), mcid)
         made.hold(self._page, b"%d" % mcid, elsewhere)
-        return b"%b<</MCID %d>>BDC\n" % (name(made.kind), mcid)
+        return made
 
-    def picture(self, home: Home, box: Sequence[float]) -> None:
+    def element(self, home: Part) -> Made:
+        """An element of the page's unit."""
+        return self._tree.element(self._unit, home)
+
+    def picture(self, home: Part, box: Sequence[float]) -> None:
         """Tell where a figure stands."""
-        self._tree.element(home).box = box
+        self._tree.element(self._unit, home).box = box
 
-    def link(self, home: Home | None, annotation: int, target: str) -> int:
+    def link(self, home: Part | None, annotation: int, target: str) -> int:
         """Put a link's annotation into the tree; gives its key in the parent tree."""
-        made = self._tree.element(home) if home else self._tree.loose_link()
+        made = self._tree.element(self._unit, home) if home else self._tree.loose_link()
         made.linked = True
         if home is not None:
-            self._tree.refer(home, target)
+            self._tree.refer(self._unit, home, target)
         content = b"<</Type/OBJR/Obj %b" % reference(annotation)
         elsewhere = b"%b/Pg %b>>" % (content, reference(self._page))
         made.hold(self._page, content + b">>", elsewhere)
@@ -89,19 +104,16 @@ class StructureTree:
         """The numbers of what the outline leads to, by anchors, where contents refer to them."""
         self._identifiers = Identifiers(file)
 
-    def open(self, unit: int, galley: Galley) -> None:
-        """Begin a unit, if it has not begun."""
-        if unit in self._units:
-            return
-        body = galley.body.elements
-        anchors = (a.name for item in galley.body.items for a in item.anchors if a.element == 0)
-        names = [name for name in anchors if name in self._outline]
+    def open(self, unit: int, stereo: Stereo) -> None:
+        """Begin a unit."""
+        body = stereo.columns[None]
+        names = [name for name in stereo.names if name in self._outline]
         level = min((self._outline[name] for name in names), default=1)
         self._end_parts(level)
         outer = self._parts[-1][1] if self._parts else self._document
         levels = self._levels.of(body)
         root = self._promise(names[0]) if names and self._space else 0
-        begun = Unit(galley, outer, levels, modern=bool(self._space), root=root)
+        begun = Unit(stereo, outer, levels, modern=bool(self._space), root=root)
         self._units[unit] = begun
         if body and body[0].role == "Part":
             self._parts.append((level, begun.element(self.file, None, 0)))
@@ -132,21 +144,19 @@ class StructureTree:
             entries += b"/NS " + reference(self._space)
         return entries
 
-    def page(self, number: int) -> PageTags:
-        """Begin the page of this object number."""
-        return PageTags(self, number)
+    def page(self, number: int, unit: int) -> PageTags:
+        """Begin the page of this object number, with type of a unit."""
+        return PageTags(self, number, unit)
 
-    def element(self, home: Home) -> Made:
+    def element(self, unit: int, home: Part) -> Made:
         """The element of a unit that has begun."""
-        unit, note, index = home
-        return self._units[unit].element(self.file, note, index)
+        return self._units[unit].element(self.file, *home)
 
-    def refer(self, home: Home, target: str) -> None:
+    def refer(self, unit: int, home: Part, target: str) -> None:
         """Tell where an entry of contents leads (ISO 14289-2, 8.2.5.8)."""
-        unit, note, index = home
         name = target.removeprefix("#")
         if self._space and name in self._outline:
-            entry = self._units[unit].entry_around(note, index)
+            entry = self._units[unit].entry_around(*home)
             if entry is not None:
                 entry.refers.append(self._promise(name))
 

@@ -10,8 +10,9 @@ from pathlib import Path
 from typeset.assemble.attachments import Attachment
 from typeset.assemble.sheet import Press
 from typeset.faces import Face
-from typeset.galley import Galley, Resource
+from typeset.galley import Resource
 from typeset.page import Geometry, Page
+from typeset.stereo import Stereo
 from typeset.variants import PLAIN, Variant
 
 
@@ -50,12 +51,12 @@ class Volume:
     """Furnished pages, and all that it takes to print them."""
 
     pages: Sequence[Page]
-    galleys: Sequence[Galley]
-    """By the index that slices name.  Each is asked for once, when its first page is printed, and
-    given up after its last: a sequence may load them as they are wanted."""
+    stereos: Sequence[Stereo]
+    """Of the units, by the index that slices name.  Each is asked for once, when its first page is
+    printed, and given up after its last: a sequence may load them as they are wanted."""
     geometry: Geometry
     faces: Mapping[str, Face]
-    """By key: at least those that the galleys and the furniture use."""
+    """By key: at least those that the stereos and the furniture use."""
     metadata: Metadata
     outline: Sequence[OutlineEntry] = ()
     furniture_faces: Sequence[tuple[str, tuple[int, ...]]] = ()

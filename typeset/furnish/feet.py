@@ -7,9 +7,9 @@ from itertools import groupby
 from typing import NamedTuple
 
 from typeset.furnish.furniture import Want, plain_fragment
-from typeset.galley import Galley
 from typeset.layout import Layout
 from typeset.page import Page, Rule, Slice
+from typeset.paginate import Stands
 
 BESIDE = 6.0
 """From the end of a rule to the cue beside it, in points."""
@@ -25,7 +25,7 @@ class _Block(NamedTuple):
     carried: bool
 
 
-def foot_rules(page: Page, galleys: Sequence[Galley], layout: Layout) -> tuple[Rule, ...]:
+def foot_rules(page: Page, units: Sequence[Stands], layout: Layout) -> tuple[Rule, ...]:
     """The rule above the notes, and one between two series.
 
     Where a note is carried on it is as long as the measure, if the layout continues notes so.
@@ -33,18 +33,18 @@ def foot_rules(page: Page, galleys: Sequence[Galley], layout: Layout) -> tuple[R
     left = layout.geometry().left(page.side)
     return tuple(
         Rule(left, block.rule, left + block.length, block.rule)
-        for block in _blocks(page, galleys, layout)
+        for block in _blocks(page, units, layout)
         if block.length
     )
 
 
-def foot_cues(page: Page, galleys: Sequence[Galley], layout: Layout) -> Iterator[Want]:
+def foot_cues(page: Page, units: Sequence[Stands], layout: Layout) -> Iterator[Want]:
     """The words beside the rule that tell of a note carried on, if the layout has it so."""
     geometry = layout.geometry()
     if layout.settings.get("note_continued") != "cue":
         return
     middle = MIDDLE * float(layout.settings.get("note_size", geometry.leading))
-    for block in _blocks(page, galleys, layout):
+    for block in _blocks(page, units, layout):
         if block.carried:
             indent = block.length + BESIDE if block.length else 0.0
             words, width = layout.words["continued"], geometry.measure - indent
@@ -55,12 +55,12 @@ def foot_cues(page: Page, galleys: Sequence[Galley], layout: Layout) -> Iterator
             )
 
 
-def _blocks(page: Page, galleys: Sequence[Galley], layout: Layout) -> Iterator[_Block]:
+def _blocks(page: Page, units: Sequence[Stands], layout: Layout) -> Iterator[_Block]:
     geometry = layout.geometry()
     long = layout.settings.get("note_continued", "rule") == "rule"
 
     def series(part: Slice) -> str:
-        return galleys[part.unit].note(part.note or "").series
+        return units[part.unit].series[part.note or ""]
 
     for number, (_, parts) in enumerate(groupby(page.foot, series)):
         first = next(parts)

@@ -11,26 +11,33 @@ from typeset.furnish.feet import foot_cues, foot_rules
 from typeset.furnish.furniture import Furniture, Want, fragment, plain_fragment
 from typeset.furnish.whereabouts import kinds, last_pages, lines, short, source_pages
 from typeset.furnish.zones import aligned, spots
-from typeset.galley import Galley, Item
+from typeset.galley import Galley
 from typeset.layout import FurniturePiece, Layout
 from typeset.layout.expressions import Names, number, text, truth
 from typeset.model import Edition, Letter
 from typeset.page import Page
-from typeset.paginate import anchors, folios
+from typeset.paginate import Slotted, Stands, folios, starts
 
 FOLIO = "folio:"
 
 
 def final(
-    pages: Sequence[Page], galleys: Sequence[Galley], edition: Edition, layout: Layout
+    pages: Sequence[Page],
+    units: Sequence[Stands],
+    galleys: Sequence[Galley],
+    edition: Edition,
+    layout: Layout,
 ) -> tuple[Furniture, ...]:
     """What each page wants, page for page.
+
+    ``units`` tells what stands on the pages of each unit.  Galleys are asked for only where
+    something is to stand beside their lines.
 
     Raises:
         InputError: an expression in layout.yaml cannot be worked out.
         LossError: a contents list names a letter that stands on no page.
     """
-    setter = _Dresser(pages, galleys, edition, layout)
+    setter = _Dresser(pages, units, galleys, edition, layout)
     return tuple(setter.furnish(page) for page in pages)
 
 
@@ -38,24 +45,32 @@ class _Dresser:
     """Furnishes the pages of a volume in their order."""
 
     def __init__(
-        self, pages: Sequence[Page], galleys: Sequence[Galley], edition: Edition, layout: Layout
+        self,
+        pages: Sequence[Page],
+        units: Sequence[Stands],
+        galleys: Sequence[Galley],
+        edition: Edition,
+        layout: Layout,
     ) -> None:
+        self._units = units
         self._galleys = galleys
         self._layout = layout
         self._geometry = layout.geometry()
         self._edition = edition
         self._letters = {letter.ident: letter for letter in edition.letters}
         self._numbers = {letter.ident: n for n, letter in edition.numbered}
-        self._folios = folios(pages, anchors(pages, galleys, self._geometry))
+        self._folios = folios(pages, units)
         self._ends = last_pages(pages)
-        self._covered = source_pages(pages, galleys, edition)
+        self._covered = source_pages(pages, units, edition)
         self._spots = spots(layout)
         self._pieces = _wanted(layout)
         self._every = _steps(layout, self._pieces)
+        self._first = starts(pages)
+        self._slotted = _slotted(units)
         self._counted: dict[tuple[str, int], int] = {}
 
     def furnish(self, page: Page) -> Furniture:
-        here = kinds(page, self._galleys, self._letters, self._ends)
+        here = kinds(page, self._units, self._letters, self._ends)
         names = self._names(page)
         wants: list[Want] = []
         for name, piece in sorted(self._pieces.items(), key=lambda entry: _rank(entry[1], page)):
@@ -65,17 +80,17 @@ class _Dresser:
                 wants += self._beside(page, name, names)
             else:
                 wants += self._line(page, name, names)
-        cues = foot_cues(page, self._galleys, self._layout)
-        rules = foot_rules(page, self._galleys, self._layout)
+        cues = foot_cues(page, self._units, self._layout)
+        rules = foot_rules(page, self._units, self._layout)
         return Furniture((*wants, *self._slots(page), *cues), rules)
 
     def _names(self, page: Page) -> dict[str, Any]:
         """What the furniture's texts may say on this page."""
         unit = None
         if page.section != "front":
-            units = (one for one in page.units if self._galleys[one].unit in self._letters)
+            units = (one for one in page.units if self._units[one].unit in self._letters)
             unit = next(units, None)
-        letter = self._letters[self._galleys[unit].unit] if unit is not None else None
+        letter = self._letters[self._units[unit].unit] if unit is not None else None
         return {
             "settings": self._layout.settings,
             "words": self._layout.words,
@@ -125,29 +140,38 @@ class _Dresser:
 
     def _slots(self, page: Page) -> Iterator[Want]:
         left = self._geometry.left(page.side)
-        for part, item, y in lines((*page.body, *page.foot), self._galleys):
-            name = f"slot-text in-{short(self._galleys[part.unit].unit)}"
-            for slot in item.slots:
-                words = self._filled(slot.name, item)
-                width = slot.x1 - slot.x0
+        for unit in page.units:
+            name = f"slot-text in-{short(self._units[unit].unit)}"
+            for one in self._slotted.get((unit, page.number - self._first[unit]), ()):
+                words, slot = self._filled(one), one.slot
                 yield Want(
-                    plain_fragment(words, name, "right", width),
+                    plain_fragment(words, name, "right", slot.x1 - slot.x0),
                     left + slot.x0,
-                    y + slot.baseline,
-                    (part.unit, part.note, slot.element),
+                    one.y,
+                    (unit, one.note, slot.element),
                 )
 
-    def _filled(self, name: str, item: Item) -> str:
+    def _filled(self, one: Slotted) -> str:
+        name = one.slot.name
         anchor = name.removeprefix(FOLIO)
         if name.startswith(FOLIO) and anchor in self._folios:
             return self._folios[anchor]
         raise LossError(
             Problem(
                 "empty-slot",
-                f"nothing fills the slot “{name}” in “{item.text}”",
+                f"nothing fills the slot “{name}” in “{one.text}”",
                 "a slot is folio:ANCHOR, and the anchor stands in the volume",
             )
         )
+
+
+def _slotted(units: Sequence[Stands]) -> dict[tuple[int, int], list[Slotted]]:
+    """Slots by their units and pages."""
+    found: dict[tuple[int, int], list[Slotted]] = {}
+    for unit, stands in enumerate(units):
+        for one in stands.slots:
+            found.setdefault((unit, one.page), []).append(one)
+    return found
 
 
 def _wanted(layout: Layout) -> Mapping[str, FurniturePiece]:

@@ -11,6 +11,7 @@ from typeset.galley import Galley
 from typeset.layout import Layout
 from typeset.model import Edition
 from typeset.page import Geometry, Page, Rule
+from typeset.paginate import Stands
 
 GREY = 0.6
 HAIRLINE = 0.25
@@ -24,6 +25,7 @@ FROM_FOOT = 15.0
 
 def proof(
     pages: Sequence[Page],
+    units: Sequence[Stands],
     galleys: Sequence[Galley],
     edition: Edition,
     layout: Layout,
@@ -38,10 +40,12 @@ def proof(
     return tuple(
         furniture
         + Furniture(
-            (*_numbers(page, galleys, geometry), _slug(page, galleys, geometry, date)),
+            (*_numbers(page, galleys, geometry), _slug(page, units, geometry, date)),
             _areas(page, geometry),
         )
-        for page, furniture in zip(pages, final(pages, galleys, edition, layout), strict=True)
+        for page, furniture in zip(
+            pages, final(pages, units, galleys, edition, layout), strict=True
+        )
     )
 
 
@@ -57,9 +61,9 @@ def _numbers(page: Page, galleys: Sequence[Galley], geometry: Geometry) -> Itera
         yield Want(plain_fragment(str(number), "proof-line", align, NUMBERS), x, baseline)
 
 
-def _slug(page: Page, galleys: Sequence[Galley], geometry: Geometry, date: str) -> Want:
-    units = ", ".join(short(galleys[unit].unit) for unit in page.units)
-    words = " · ".join(part for part in ("PROOF", date, units, page.folio) if part)
+def _slug(page: Page, units: Sequence[Stands], geometry: Geometry, date: str) -> Want:
+    names = ", ".join(short(units[unit].unit) for unit in page.units)
+    words = " · ".join(part for part in ("PROOF", date, names, page.folio) if part)
     return Want(
         plain_fragment(words, "proof-slug", "left", geometry.measure),
         geometry.left(page.side),

@@ -9,7 +9,7 @@ from typeset.galley import Galley, Item
 from typeset.layout.filters import dashes
 from typeset.model import Block, Edition, Enclosure, Items, Letter, Quote, Span, Text, TextBlock
 from typeset.page import Page, Slice, column_of, standing
-from typeset.paginate import Passage, passages
+from typeset.paginate import Passage, Stands, starts
 
 _FIRST = re.compile(r"[^\s,;–-]+")
 
@@ -35,14 +35,14 @@ def short(unit: str) -> str:
 
 
 def kinds(
-    page: Page, galleys: Sequence[Galley], letters: Mapping[str, Letter], ends: Mapping[int, int]
+    page: Page, units: Sequence[Stands], letters: Mapping[str, Letter], ends: Mapping[int, int]
 ) -> frozenset[str]:
     """What a page is, in the words of layout.yaml; ``ends`` has each unit's last page."""
     if page.blank:
         return frozenset({"all", "blank"})
-    units = {galleys[unit].unit for unit in page.units}
-    if page.section == "front" or not units & letters.keys():
-        return frozenset({"all", "front", *map(short, units)})
+    names = {units[unit].unit for unit in page.units}
+    if page.section == "front" or not names & letters.keys():
+        return frozenset({"all", "front", *map(short, names)})
     found = {"all", "opening" if page.opens else "continued"}
     if any(ends[unit] == page.number for unit in page.units):
         found.add("last")
@@ -50,7 +50,7 @@ def kinds(
 
 
 def source_pages(
-    pages: Sequence[Page], galleys: Sequence[Galley], edition: Edition
+    pages: Sequence[Page], units: Sequence[Stands], edition: Edition
 ) -> dict[tuple[int, int], str]:
     """Which pages of the source each page covers, by the page's number and the unit.
 
@@ -58,25 +58,26 @@ def source_pages(
     milestones it is the letter's whole range, and nothing where that is not known either.
     """
     letters = {letter.ident: letter for letter in edition.letters}
-    told = {(one.page, one.unit): one for one in passages(pages, galleys)}
-    marked = {unit for (_, unit), one in told.items() if one.begun}
+    first = starts(pages)
     covered: dict[tuple[int, int], str] = {}
     force: dict[int, str] = {}
     for page in pages:
         for unit in page.units:
-            letter = letters.get(galleys[unit].unit)
+            stands = units[unit]
+            letter = letters.get(stands.unit)
             if letter is None:
                 continue
-            if unit not in marked:
+            if not any(passage.begun for passage in stands.passages):
                 covered[page.number, unit] = dashes(letter.source.pages or "")
                 continue
             # A page of notes alone belongs to the source's page that the text has come to.
-            first = force[unit] = force.get(unit, "")
-            if passage := told.get((page.number, unit)):
-                at_top = _begins(page, passage, galleys, letter)
-                first, force[unit] = _extent(passage, letter, at_top)
+            top = force[unit] = force.get(unit, "")
+            here = page.number - first[unit]
+            for passage in (one for one in stands.passages if one.page == here):
+                at_top = passage.leads and passage.begun[0] in _leading(letter.body)
+                top, force[unit] = _extent(passage, letter, at_top)
             last = force[unit]
-            covered[page.number, unit] = first if first == last else f"{first}–{last}"
+            covered[page.number, unit] = top if top == last else f"{top}–{last}"
     return covered
 
 
@@ -87,16 +88,6 @@ def _extent(passage: Passage, letter: Letter, at_top: bool) -> tuple[str, str]:
     begun = passage.begun
     first = begun[0] if begun and (at_top or not running) else running
     return first, begun[-1] if begun else first
-
-
-def _begins(page: Page, passage: Passage, galleys: Sequence[Galley], letter: Letter) -> bool:
-    """Does a page of the source begin together with the first block of this page?"""
-    if not passage.begun:
-        return False
-    part = next(part for part in page.body if part.unit == passage.unit)
-    item = galleys[part.unit].body.items[part.start]
-    leads = item.first and item.milestones[:1] == passage.begun[:1]
-    return leads and passage.begun[0] in _leading(letter.body)
 
 
 def _leading(blocks: Sequence[Block]) -> Iterator[str]:

@@ -126,19 +126,20 @@ class Easer:
         return Place(verso, None if verso else long)
 
 
-def cut_up(matter: Matter, geometry: Geometry, place: Place = Place()) -> list[Cut]:  # noqa: B008
-    """The best pages for a galley; one empty page for an empty galley.
+def cut_plain(matter: Matter, geometry: Geometry) -> tuple[list[Cut], bool]:
+    """The best pages for a galley without easing, and whether they are good enough.
 
-    Only where pages would not be good enough by themselves are they eased.
+    One empty page for an empty galley.
     """
     if not matter.body.size and not matter.stray:
-        return [Cut(0, 0, Opening(0.0), (), NO_FOOT, geometry.depth)]
-    start = State(0, matter.stray)
-    cuts = choose(start, Cutter(matter, geometry).offers)
-    usual = not place.facing and sum(cut.cost for cut in cuts) <= GOOD_ENOUGH
-    if usual or not geometry.leading or not (geometry.spread or geometry.give):
-        return cuts
-    return choose(Standing(start, place), Easer(matter, geometry).offers, WIDTH)
+        return [Cut(0, 0, Opening(0.0), (), NO_FOOT, geometry.depth)], True
+    cuts = choose(State(0, matter.stray), Cutter(matter, geometry).offers)
+    return cuts, sum(cut.cost for cut in cuts) <= GOOD_ENOUGH
+
+
+def cut_eased(matter: Matter, easer: Easer, place: Place) -> list[Cut]:
+    """The best pages for a galley whose first page stands there, eased where that helps."""
+    return choose(Standing(State(0, matter.stray), place), easer.offers, WIDTH)
 
 
 def depth_cost(cut: Cut, long: int) -> float:

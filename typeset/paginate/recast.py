@@ -22,7 +22,6 @@ def recast(
         for part in page.body:
             if spaces := [one for one in part.given if not one.asked]:
                 wanted.setdefault(part.unit, []).extend(spaces)
-    casts = {unit: _Cast(galleys[unit].body, given) for unit, given in wanted.items()}
 
     def put(part: Slice) -> Slice:
         return replace(part, given=()) if part.given else part
@@ -35,10 +34,15 @@ def recast(
             for page in pages
         ),
         tuple(
-            replace(galley, body=casts[unit].column) if unit in casts else galley
+            respaced(galley, wanted[unit]) if unit in wanted else galley
             for unit, galley in enumerate(galleys)
         ),
     )
+
+
+def respaced(galley: Galley, given: Iterable[Setting]) -> Galley:
+    """The galley with these spaces made so."""
+    return replace(galley, body=_Cast(galley.body, given).column)
 
 
 def wishes(pages: Sequence[Page], galleys: Sequence[Galley]) -> dict[int, dict[int, int]]:

@@ -11,7 +11,7 @@ from typeset.assemble.attachments import Attachment
 from typeset.errors import InputError, Problem
 from typeset.model import Edition
 from typeset.page import Page
-from typeset.pipeline.flaws import flaws, places
+from typeset.pipeline.flaws import places
 from typeset.pipeline.settle import Made
 from typeset.variants import Variant
 from typeset.verify import Account
@@ -21,7 +21,11 @@ REPORT = "report.json"
 
 
 def attachments(
-    what: Collection[str], edition: Edition, made: Made, pages: Sequence[Page], tally: Account
+    what: Collection[str],
+    edition: Edition,
+    made: Made,
+    pages: Sequence[Page],
+    tally: Account,
 ) -> tuple[Attachment, ...]:
     """The files to attach; ``what`` names ``edition``, ``report`` or both.
 
@@ -56,7 +60,7 @@ def _report(edition: Edition, made: Made, pages: Sequence[Page], tally: Account)
         "pages": len(pages),
         "letters": [asdict(one) for one in places(pages, made.units)],
         "notes": {"called": tally.notes_called, "placed": tally.notes_placed},
-        "faults": [asdict(one) for one in flaws(pages, made.galleys, made.units)],
+        "faults": [asdict(one) for one in made.flaws()],
     }
     return (json.dumps(told, ensure_ascii=False, indent=2) + "\n").encode()
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import TypeVar
 
 from typeset.galley import Galley, Item
 from typeset.page import Page, column_of, standing
 from typeset.pipeline.lines import page_end_hyphens
-from typeset.pipeline.report import Flaw, Stand
+from typeset.pipeline.report import Flaw, Hyphen, Stand
 from typeset.pipeline.units import Unit
+
+Told = TypeVar("Told", Flaw, Hyphen)
 
 
 def places(pages: Sequence[Page], units: Sequence[Unit]) -> list[Stand]:
@@ -22,6 +26,15 @@ def places(pages: Sequence[Page], units: Sequence[Unit]) -> list[Stand]:
         for n, unit in enumerate(units)
         if unit.letter and n in found
     ]
+
+
+def in_volume(
+    found: Iterable[Told], first: int, pages: Sequence[Page], file: str
+) -> Iterator[Told]:
+    """What was found in a unit, as it is in a volume where its first page has this number."""
+    for one in found:
+        number = first + one.page - 1
+        yield replace(one, page=number, folio=pages[number - 1].folio, file=file)
 
 
 def flaws(pages: Sequence[Page], galleys: Sequence[Galley], units: Sequence[Unit]) -> list[Flaw]:

@@ -18,9 +18,9 @@ def page_end_hyphens(page: Page, galleys: Sequence[Galley]) -> Iterator[tuple[It
             yield last, Fault("hyphen-at-page-end", f"{kind} ends in a broken word: {last.text}")
 
 
-def left_to_the_engine(galleys: Iterable[Galley]) -> dict[str, int]:
-    """Paragraphs that were not broken by total fit: how many, by reason."""
+def left_to_the_engine(odd: Iterable[tuple[tuple[str, int], ...]]) -> dict[str, int]:
+    """Paragraphs that were not broken by total fit: how many, by reason; ``odd`` as of galleys."""
     reasons: Counter[str] = Counter()
-    for galley in galleys:
-        reasons.update(dict(galley.odd))
+    for counts in odd:
+        reasons.update(dict(counts))
     return dict(sorted(reasons.items()))

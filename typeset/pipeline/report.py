@@ -11,11 +11,12 @@ from typing import Any
 
 from typeset.errors import Problem
 from typeset.model import Place
+from typeset.plain import Plain
 from typeset.variants import chosen, file_of, volume_file
 
 
 @dataclass(frozen=True, slots=True)
-class Flaw:
+class Flaw(Plain):
     """A fault on a finished page, where an editor finds it."""
 
     code: str
@@ -73,7 +74,7 @@ BAR = "|"
 
 
 @dataclass(frozen=True, slots=True)
-class Hyphen:
+class Hyphen(Plain):
     """A word broken at a line's end."""
 
     word: str

@@ -17,22 +17,15 @@ from typeset.galley import Slug
 from typeset.layout import Layout
 from typeset.model import Edition, Place
 from typeset.page import Page
-from typeset.paginate import UnitPlan, make_up, recast
+from typeset.paginate import UnitPlan
 from typeset.pipeline.attach import attachments, forgotten
 from typeset.pipeline.clock import Clock
 from typeset.pipeline.faces import declared, fallbacks_used, missing_glyphs
-from typeset.pipeline.flaws import flaws, places
-from typeset.pipeline.hyphens import hyphens
+from typeset.pipeline.flaws import places
 from typeset.pipeline.inserts import inserts
 from typeset.pipeline.lines import left_to_the_engine
 from typeset.pipeline.options import BuildOptions, Progress, Wanted
-from typeset.pipeline.press import (
-    coarse_pictures,
-    for_variant,
-    notices,
-    spine,
-    unprintable,
-)
+from typeset.pipeline.press import for_variant, notices, spine, unprintable
 from typeset.pipeline.report import Report, Stand, joined
 from typeset.pipeline.settle import Made, settle
 from typeset.pipeline.shop import Shop, open_shop
@@ -42,7 +35,7 @@ from typeset.read import read_edition
 from typeset.set import ClusterPool, Pool, SettingRoom, Task
 from typeset.store import Store
 from typeset.variants import Variant, file_of, volume_file
-from typeset.verify import Account, Certificate, Whereabouts, account, certify
+from typeset.verify import Account, Certificate, Whereabouts, certify
 
 
 @dataclass
@@ -86,7 +79,7 @@ class Run:
 
     def _places(self, shop: Shop) -> list[Stand]:
         """Where the letters of a volume stand, before it is printed."""
-        made = settle(shop.edition, shop.layout, shop.room, self.clock, self.progress)
+        made = settle(shop, self.clock, self.progress)
         return places(made.pages, made.units)
 
     def _pool(self) -> Pool | ClusterPool:
@@ -98,14 +91,13 @@ class Run:
     def _print_volume(self, shop: Shop, wanted: Wanted) -> tuple[Report, Certificate]:
         """Print the volume that a shop is opened for."""
         edition, layout, library, variants = shop.edition, shop.layout, shop.library, shop.variants
-        room = shop.room
-        made = settle(edition, layout, room, self.clock, self.progress)
+        made = settle(shop, self.clock, self.progress)
         if self.options.dress == "proof":
-            made = self._list_faults(made, edition, layout, room)
+            made = self._list_faults(made, shop)
         self._refuse_missing_glyphs(made, edition, library)
         self._refuse_unprintable(made, layout, variants)
-        tally = self._account(made, layout)
-        pages, slugs = self._furnish(made, edition, layout, room)
+        pages, slugs = self._furnish(made, edition, layout, shop.room)
+        tally = self._account(made, pages)
         volume = _volume(edition, layout, library, made, pages, slugs, self.options)
         is_final = self.options.dress == "final"
         attach = self.options.attach or (edition.attach if is_final else ())
@@ -125,9 +117,9 @@ class Run:
             letters = self._separate(volumes[0], made, wanted.separate) if wanted.separate else ()
             apart = list(letters)
         printed, certificate = prints[0]
-        result = self._report(files[0], made, pages, tally, certificate, printed, room, apart)
+        result = self._report(files[0], made, pages, tally, certificate, printed, shop.room, apart)
         result.variants = {one.name: str(file) for one, file in zip(variants, files, strict=True)}
-        result.faults += coarse_pictures(made.pages, made.galleys, made.units)
+        result.faults += made.coarse_pictures()
         result.paper = spine(layout, result.pages)
         result.notices = (
             [*notices(layout, variants), *forgotten(attach, variants)] if is_final else []
@@ -146,25 +138,18 @@ class Run:
 
         return assemble(volume, file, certify), certified[0]
 
-    def _list_faults(self, made: Made, edition: Edition, layout: Layout, room: SettingRoom) -> Made:
+    def _list_faults(self, made: Made, shop: Shop) -> Made:
         """Add the list of faults after the volume's pages, which stay as they are."""
-        problems = [flaw.problem() for flaw in flaws(made.pages, made.galleys, made.units)]
-        html = compose_faults(problems, edition, layout)
-        faults = room.set([Task(FAULTS, html)])
-        plan = (*made.units, Unit(FAULTS, UnitPlan("body")))
-        units = [unit.plan for unit in plan]
-        as_set = (*made.as_set, *faults)
-        pages = make_up(as_set, units, layout.geometry(), made.run_ins)
-        pages, cast = recast(pages, as_set)
-        galleys = (*made.galleys, *cast[len(made.galleys) :])
-        return Made(plan, galleys, pages, as_set, made.run_ins)
+        problems = [flaw.problem() for flaw in made.flaws()]
+        html = compose_faults(problems, shop.edition, shop.layout)
+        unit = Unit(FAULTS, UnitPlan("body"))
+        return made.with_unit(unit, Task(FAULTS, html, asks=False), shop)
 
     def _refuse_missing_glyphs(self, made: Made, edition: Edition, library: Library) -> None:
         """A character that no face has is an error with its place and the fonts that have it."""
         if self.options.allow_faults:
             return
-        found = flaws(made.pages, made.galleys, made.units)
-        if problems := missing_glyphs(found, edition, library):
+        if problems := missing_glyphs(made.flaws(), edition, library):
             raise SettingError(problems)
 
     def _refuse_unprintable(self, made: Made, layout: Layout, variants: Sequence[Variant]) -> None:
@@ -178,9 +163,9 @@ class Run:
         if problems:
             raise InputError(problems)
 
-    def _account(self, made: Made, layout: Layout) -> Account:
+    def _account(self, made: Made, pages: Sequence[Page]) -> Account:
         with self.clock.step("verify"):
-            tally = account(made.galleys, made.pages, layout.geometry())
+            tally = made.account(pages)
         if tally.findings and not self.options.allow_faults:
             files = {unit.name: unit.letter.file for unit in made.units if unit.letter}
             raise LossError(
@@ -217,9 +202,9 @@ class Run:
         with self.clock.step("furnish"):
             if self.options.dress == "proof":
                 date = self.options.date or ""
-                wants = proof(made.pages, made.galleys, edition, layout, date)
+                wants = proof(made.pages, made.stands, made.galleys, edition, layout, date)
             else:
-                wants = final(made.pages, made.galleys, edition, layout)
+                wants = final(made.pages, made.stands, made.galleys, edition, layout)
             slugs = room.set_pieces(fragments(wants))
             items = {fragment: slug.item for fragment, slug in slugs.items()}
             return attach(made.pages, wants, items), slugs
@@ -263,13 +248,13 @@ class Run:
                 "away": sum(finding.code == "note-away" for finding in tally.reported),
             },
             fonts=list(printed.faces),
-            faults=flaws(pages, made.galleys, made.units),
+            faults=made.flaws(),
             cache={"hits": room.count.hits, "misses": room.count.misses},
             seconds=self.clock.seconds(),
             peak_mb=_peak(),
             separate=apart,
-            odd=left_to_the_engine(made.galleys),
-            hyphens=hyphens(pages, made.galleys, made.units),
+            odd=left_to_the_engine(forme.odd for forme in made.formes),
+            hyphens=made.hyphens(),
         )
 
 
@@ -285,7 +270,7 @@ def _volume(
     people = dict.fromkeys(name.name for letter in edition.letters for name in letter.senders)
     return Volume(
         pages=pages,
-        galleys=made.galleys,
+        stereos=made.stereos,
         geometry=layout.geometry(),
         faces={face.key: face for face in library.faces},
         metadata=Metadata(

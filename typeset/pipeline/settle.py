@@ -7,20 +7,28 @@ of the round before would have them; the first one guesses.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from typeset.compose import JOIN, marks
+from typeset.compose import marks
 from typeset.errors import Problem, SettingError
-from typeset.galley import Column, Galley
-from typeset.layout import Layout
-from typeset.model import Edition, Place
-from typeset.page import Page, column_of
-from typeset.paginate import Kept, RunIn, anchors, folios, make_up, recast, wanted_run_ins, wishes
+from typeset.galley import Galley
+from typeset.model import Edition
+from typeset.model import Place as SourcePlace
+from typeset.page import Page
+from typeset.paginate import MadeUp, Place, RunIn, Stands, folios, impose, starts
+from typeset.pipeline.case import OneByOne
 from typeset.pipeline.clock import Clock
+from typeset.pipeline.flaws import Told, in_volume
+from typeset.pipeline.forme import Forme
 from typeset.pipeline.options import Progress
+from typeset.pipeline.report import Flaw, Hyphen
+from typeset.pipeline.shop import Shop
 from typeset.pipeline.units import Known, Unit, run_in_task, task, units
-from typeset.set import SettingRoom, Task
+from typeset.set import Task
+from typeset.stereo import Stereo
+from typeset.store import unpack
+from typeset.verify import Account, imposed, joined
 
 ROUNDS = 20
 """How often pages are made up until what depends on them settles, before it is an error."""
@@ -41,30 +49,74 @@ class Made:
     """A volume made up."""
 
     units: tuple[Unit, ...]
-    galleys: tuple[Galley, ...]
-    """Those of the units; each has gained the paragraphs of its notes that stand on pages."""
     pages: tuple[Page, ...]
-    as_set: tuple[Galley, ...] = ()
-    """The galleys before pages wanted anything otherwise."""
-    run_ins: Mapping[RunIn, Column] = field(default_factory=dict)
-    """All paragraphs that were set."""
-    wishes: Mapping[int, Mapping[int, int]] = field(default_factory=dict)
-    """What its pages ask for: :func:`typeset.paginate.wishes`."""
+    formes: tuple[Forme, ...]
+    """Those of the units, whose pages these are."""
+    galleys: Sequence[Galley]
+    """As they are printed; loaded one by one, where somebody asks for their lines."""
+
+    @property
+    def stands(self) -> list[Stands]:
+        """What stands where, by unit."""
+        return [forme.stands for forme in self.formes]
+
+    @property
+    def stereos(self) -> Sequence[Stereo]:
+        """The units' pages as they are printed; loaded one by one."""
+        return OneByOne(len(self.formes), lambda n: unpack(self.formes[n].stereo))
+
+    def account(self, pages: Sequence[Page]) -> Account:
+        """The account of the volume; ``pages`` are its own, as they go to paper."""
+        first = starts(pages)
+        tally = joined(
+            [forme.tally for forme in self.formes], [first[n] for n in range(len(self.formes))]
+        )
+        found = imposed(pages, [forme.pages for forme in self.formes])
+        return replace(tally, findings=(*tally.findings, *found))
+
+    def flaws(self) -> list[Flaw]:
+        """All faults of pages and of what stands on them, in the order of reading."""
+        return list(self._in_volume(lambda forme: forme.flaws))
+
+    def coarse_pictures(self) -> list[Flaw]:
+        """Pictures that are printed with fewer pixels to the inch than they should have."""
+        return list(self._in_volume(lambda forme: forme.coarse))
+
+    def hyphens(self) -> list[Hyphen]:
+        """All words broken at line ends, in the order of reading."""
+        return list(self._in_volume(lambda forme: forme.hyphens))
+
+    def _in_volume(self, found: Callable[[Forme], Sequence[Told]]) -> Iterator[Told]:
+        first = starts(self.pages)
+        for n, (unit, forme) in enumerate(zip(self.units, self.formes, strict=True)):
+            file = unit.letter.file if unit.letter else ""
+            yield from in_volume(found(forme), first[n], self.pages, file)
+
+    def with_unit(self, unit: Unit, task: Task, shop: Shop) -> Made:
+        """The volume with one more unit behind all others."""
+        case, last = shop.case(), len(self.units)
+        case.fill([task], lambda _: None)
+        formes = dict(enumerate(self.formes))
+
+        def pages(n: int, place: Place) -> MadeUp:
+            if n == last:
+                formes[n] = case.forme(task, place, {})
+            return MadeUp(formes[n].pages, formes[n].faced)
+
+        made = impose([*(one.plan for one in self.units), unit.plan], pages)
+        (galley,) = case.galleys([task], [formes[last]], {})
+        galleys = OneByOne(last + 1, lambda n: galley if n == last else self.galleys[n])
+        return Made((*self.units, unit), made, (*self.formes, formes[last]), galleys)
 
 
-def settle(
-    edition: Edition,
-    layout: Layout,
-    room: SettingRoom,
-    clock: Clock,
-    progress: Callable[[Progress], None],
-) -> Made:
+def settle(shop: Shop, clock: Clock, progress: Callable[[Progress], None]) -> Made:
     """Compose, set and make up a volume, again and again until nothing in it changes.
 
     Raises:
         SettingError: letters that could not be set, or that do not settle.
     """
-    rounds = _Rounds(edition, layout, room, clock, progress)
+    edition, layout = shop.edition, shop.layout
+    rounds = _Rounds(shop, clock, progress)
     known = Known(
         dict.fromkeys(_referred(edition), UNKNOWN),
         marks(layout.notes, edition.letters, {}),
@@ -72,7 +124,9 @@ def settle(
     wanted: dict[RunIn, None] = {}
     for n in range(ROUNDS):
         made = rounds.make_up(known, wanted)
-        missing = wanted_run_ins(made.pages, made.galleys)
+        missing = [
+            (unit, idents) for unit, forme in enumerate(made.formes) for idents in forme.wanted
+        ]
         if missing:
             # Pages on which a paragraph is only reckoned tell nothing yet.
             wanted |= dict.fromkeys(missing)
@@ -98,7 +152,7 @@ def _eased(known: Known, found: Known) -> Known:
 
 
 def _unsettled(unit: Unit, edition: Edition) -> Problem:
-    place = Place(str(edition.folder / unit.letter.file), 1, 1) if unit.letter else None
+    place = SourcePlace(str(edition.folder / unit.letter.file), 1, 1) if unit.letter else None
     message = f"what depends on pages in {unit.name} does not settle"
     hint = "reword a sentence that calls a note or refers to a letter, or number notes by letter"
     return Problem("unsettled", message, hint, place)
@@ -107,71 +161,71 @@ def _unsettled(unit: Unit, edition: Edition) -> Problem:
 class _Rounds:
     """What one round leaves for the next: only what prints something new is set again."""
 
-    def __init__(
-        self,
-        edition: Edition,
-        layout: Layout,
-        room: SettingRoom,
-        clock: Clock,
-        progress: Callable[[Progress], None],
-    ) -> None:
-        self._edition = edition
-        self._layout = layout
-        self._geometry = layout.geometry()
-        self._room = room
+    def __init__(self, shop: Shop, clock: Clock, progress: Callable[[Progress], None]) -> None:
+        self._edition = shop.edition
+        self._layout = shop.layout
+        self._room = shop.room
         self._clock = clock
         self._progress = progress
-        self._units = units(edition, layout)
-        self._kept: Kept = {}
-        self._done: dict[int | RunIn, tuple[object, Galley]] = {}
-        """Units and paragraphs as they were set, with what they print of pages."""
+        self._units = units(shop.edition, shop.layout)
+        self._case = shop.case()
+        self._tasks: dict[int, tuple[object, Task]] = {}
+        """Units as they were set, with what they print of pages."""
+        self._run_ins: dict[RunIn, tuple[object, Task, Galley]] = {}
+        """Paragraphs of notes likewise."""
 
-    def make_up(self, known: Known, wanted: Iterable[RunIn]) -> Made:
+    def make_up(self, known: Known, wanted: Collection[RunIn]) -> Made:
         """The pages of all units, set anew where they print what was not known before."""
-        wanted = tuple(wanted)
-        self._set([*range(len(self._units)), *wanted], known)
-        galleys = [self._galley(n, known) for n in range(len(self._units))]
-        run_ins = {key: self._done[key][1] for key in wanted}
+        self._set(known)
+        self._set_run_ins(wanted, known)
+        run_ins: dict[int, dict[tuple[str, ...], tuple[Task, Galley]]] = {}
+        for unit, idents in wanted:
+            run_ins.setdefault(unit, {})[idents] = self._run_ins[unit, idents][1:]
+        formes: dict[int, Forme] = {}
+
+        def pages(unit: int, place: Place) -> MadeUp:
+            task = self._tasks[unit][1]
+            formes[unit] = self._case.forme(task, place, run_ins.get(unit, {}))
+            return MadeUp(formes[unit].pages, formes[unit].faced)
+
         with self._clock.step("paginate"):
-            columns = {key: galley.notes[0].column for key, galley in run_ins.items()}
-            plan = [unit.plan for unit in self._units]
-            pages = make_up(galleys, plan, self._geometry, columns, self._kept)
-            asked = wishes(pages, galleys)
-            pages, cast = recast(pages, galleys)
-        placed = {(part.unit, part.note) for page in pages for part in page.foot}
-        gained = {key: own for key, own in run_ins.items() if (key[0], JOIN.join(key[1])) in placed}
-        own = _with_run_ins(cast, gained)
-        return Made(self._units, own, pages, tuple(galleys), columns, asked)
+            made = impose([unit.plan for unit in self._units], pages)
+        tasks = [self._tasks[n][1] for n in range(len(self._units))]
+        own = tuple(formes[n] for n in range(len(self._units)))
+        return Made(self._units, made, own, self._case.galleys(tasks, own, run_ins))
 
-    def _galley(self, unit: int, known: Known) -> Galley:
-        """A unit as it was set.  Its pages ask for paragraphs only once, so that they settle."""
-        prints, galley = self._done[unit]
-        one = self._units[unit]
-        if galley.body.settings and (one.letter is None or one.name in known.wishes):
-            galley = replace(galley, body=replace(galley.body, settings=()))
-            self._done[unit] = prints, galley
-        return galley
-
-    def _set(self, keys: Sequence[int | RunIn], known: Known) -> None:
-        """Set units and paragraphs, but for those that print the same as before."""
-        prints = {key: self._unit(key).prints(known) for key in keys}
-        stale = [key for key in keys if key not in self._done or self._done[key][0] != prints[key]]
+    def _set(self, known: Known) -> None:
+        """Set units, but for those that print the same as before."""
+        prints = [unit.prints(known) for unit in self._units]
+        stale = [
+            n for n in range(len(prints)) if n not in self._tasks or self._tasks[n][0] != prints[n]
+        ]
         with self._clock.step("compose"):
-            tasks = [self._task(key, known) for key in stale]
+            for n in stale:
+                one = task(self._units[n], self._edition, self._layout, known)
+                self._tasks[n] = prints[n], one
+        with self._clock.step("set"):
+            self._case.fill([self._tasks[n][1] for n in stale], self._counting(len(stale)))
+
+    def _set_run_ins(self, wanted: Collection[RunIn], known: Known) -> None:
+        prints = {key: self._units[key[0]].prints(known) for key in wanted}
+        stale = [
+            key
+            for key in wanted
+            if key not in self._run_ins or self._run_ins[key][0] != prints[key]
+        ]
+        with self._clock.step("compose"):
+            tasks = [self._run_in_task(key, known) for key in stale]
         with self._clock.step("set"):
             galleys = self._room.set(tasks, self._counting(len(tasks)))
-        for key, galley in zip(stale, galleys, strict=True):
-            self._done[key] = (prints[key], galley)
+        for key, one, galley in zip(stale, tasks, galleys, strict=True):
+            self._run_ins[key] = prints[key], one, galley
 
-    def _unit(self, key: int | RunIn) -> Unit:
-        return self._units[key if isinstance(key, int) else key[0]]
-
-    def _task(self, key: int | RunIn, known: Known) -> Task:
-        unit = self._unit(key)
-        if isinstance(key, int):
-            return task(unit, self._edition, self._layout, known)
-        assert unit.letter is not None
-        return run_in_task(unit.letter, key[1], self._edition, self._layout, known)
+    def _run_in_task(self, key: RunIn, known: Known) -> Task:
+        unit, idents = key
+        letter = self._units[unit].letter
+        assert letter is not None
+        return run_in_task(letter, idents, self._edition, self._layout, known)
 
     def _counting(self, total: int) -> Callable[[str], None]:
         done = 0
@@ -187,10 +241,14 @@ class _Rounds:
         """What the pages tell, as letters print it."""
         letters = self._edition.letters
         with self._clock.step("paginate"):
-            stand = folios(made.pages, anchors(made.pages, made.galleys, self._geometry))
+            stand = folios(made.pages, made.stands)
             numbered = marks(self._layout.notes, letters, dict(_calls(made)))
         referred = _referred(self._edition)
-        asked = {self._units[unit].name: own for unit, own in made.wishes.items()}
+        asked = {
+            unit.name: forme.wishes
+            for unit, forme in zip(made.units, made.formes, strict=True)
+            if forme.wishes
+        }
         return Known(
             {ident: stand[f"letter-{ident}"] for ident in referred},
             numbered,
@@ -205,28 +263,9 @@ def _referred(edition: Edition) -> set[str]:
     return referred & {letter.ident for letter in edition.letters}
 
 
-def _with_run_ins(galleys: Sequence[Galley], run_ins: Mapping[RunIn, Galley]) -> tuple[Galley, ...]:
-    """The galleys with paragraphs of their notes, and with the faces and resources of these."""
-    found = list(galleys)
-    for (unit, _), paragraph in sorted(run_ins.items()):
-        galley = found[unit]
-        faces: dict[str, set[int]] = {}
-        for key, glyphs in (*galley.faces, *paragraph.faces):
-            faces.setdefault(key, set()).update(glyphs)
-        found[unit] = replace(
-            galley,
-            notes=(*galley.notes, *paragraph.notes),
-            faces=tuple((key, tuple(sorted(faces[key]))) for key in sorted(faces)),
-            resources=tuple(dict.fromkeys((*galley.resources, *paragraph.resources))),
-        )
-    return tuple(found)
-
-
 def _calls(made: Made) -> Iterator[tuple[tuple[str, str], int]]:
-    """The page of each call, by letter and note; a head that is repeated calls nothing again."""
-    for page in made.pages:
-        for part in (*page.body, *page.foot):
-            name = made.units[part.unit].name
-            for item in column_of(part, made.galleys).items[part.start : part.stop]:
-                for ident in item.calls:
-                    yield (name, ident), page.number
+    """The page of each call, by letter and note."""
+    first = starts(made.pages)
+    for n, forme in enumerate(made.formes):
+        for ident, page in forme.stands.calls:
+            yield (forme.stands.unit, ident), first[n] + page

@@ -10,8 +10,10 @@ from typeset.faces import Library
 from typeset.house import house
 from typeset.layout import Layout, layout_for
 from typeset.model import Edition
+from typeset.pipeline.case import Case
 from typeset.pipeline.faces import check_families, declared
 from typeset.pipeline.inserts import check_inserts
+from typeset.pipeline.lock_up import LockUp
 from typeset.pipeline.options import BuildOptions
 from typeset.pipeline.press import press_for
 from typeset.pipeline.units import choose
@@ -30,6 +32,11 @@ class Shop:
     press: Press
     library: Library
     room: SettingRoom
+    formes: Store
+
+    def case(self) -> Case:
+        """An empty case for the formes of a volume."""
+        return Case(self.room, LockUp(self.layout.geometry()), self.formes)
 
     def of(self, edition: Edition) -> Shop:
         """The same shop with a part of the edition, or with it in another form."""
@@ -56,8 +63,9 @@ def open_shop(edition: Edition, options: BuildOptions, pool: Pool | ClusterPool)
     library = Library.scan(fonts, cache=cache / "cards")
     check_families(edition, layout, library)
     pool.dress(_style(layout, fonts, library, cache))
-    room = SettingRoom(pool, Store(cache / "galleys"))
-    return Shop(edition, layout, variants, press, library, room)
+    formes = Store(cache / "formes")
+    room = SettingRoom(pool, Store(cache / "galleys"), formes)
+    return Shop(edition, layout, variants, press, library, room, formes)
 
 
 def _style(layout: Layout, fonts: tuple[Path, ...], library: Library, cache: Path) -> Style:
@@ -72,6 +80,7 @@ def _style(layout: Layout, fonts: tuple[Path, ...], library: Library, cache: Pat
         expansion=float(str(layout.settings.get("expansion", 0.0))),
         hanging=bool(layout.settings.get("hanging", False)),
         fallbacks=tuple(declared(layout).items()),
+        after=LockUp(geometry),
     )
 
 

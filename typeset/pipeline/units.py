@@ -145,17 +145,19 @@ def task(unit: Unit, edition: Edition, layout: Layout, known: Known) -> Task:
         depends = known.folios, known.marks[ident], ease, more
         html = compose_letter(letter, unit.number, edition, layout, *depends)
         pictures = _assets([*letter.body, *_blocks(letter.notes)], edition)
-        return Task(unit.name, html, pictures, str(edition.folder / letter.file))
+        # Its pages ask for paragraphs only once, so that they settle.
+        asks = ident not in known.wishes
+        return Task(unit.name, html, pictures, str(edition.folder / letter.file), asks)
     if unit.name == NOTES:
         html = compose_notes(edition, layout, known.marks, known.folios)
         notes = [note for letter in edition.letters for note in letter.notes]
-        return Task(unit.name, html, _assets(_blocks(notes), edition))
+        return Task(unit.name, html, _assets(_blocks(notes), edition), asks=False)
     if unit.name.startswith(INSERT):
-        return Task(unit.name, insert_html(unit.name, edition, layout))
+        return Task(unit.name, insert_html(unit.name, edition, layout), asks=False)
     if unit.plan.section == "front":
         piece = unit.name.removeprefix(FRONT)
-        return Task(unit.name, compose_front(piece, edition, layout))
-    return Task(unit.name, compose_part(unit.number, edition, layout))
+        return Task(unit.name, compose_front(piece, edition, layout), asks=False)
+    return Task(unit.name, compose_part(unit.number, edition, layout), asks=False)
 
 
 def run_in_task(

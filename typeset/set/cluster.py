@@ -126,7 +126,7 @@ class ClusterPool:
     def _lost(self, batch: Batch) -> Iterator[tuple[Batch, Answer]]:
         """Again by itself what no worker came back from, so that only the one to blame fails."""
         if len(batch.tasks) > 1:
-            yield from self.run([Batch((task,), batch.pieces) for task in batch.tasks])
+            yield from self.run([batch._replace(tasks=(task,)) for task in batch.tasks])
             return
         unit = batch.tasks[0].unit
         problem = Problem("not-set", f"{unit}: workers died while it was set", "set it alone here")

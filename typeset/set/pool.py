@@ -171,7 +171,7 @@ class Pool:
             for hand, answer in self._ready():
                 batch, hand.batch = _given(hand), None
                 if answer.problems and len(batch.tasks) > 1:
-                    waiting.extend(Batch((task,), batch.pieces) for task in batch.tasks)
+                    waiting.extend(batch._replace(tasks=(task,)) for task in batch.tasks)
                 else:
                     yield batch, answer
 

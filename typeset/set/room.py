@@ -52,9 +52,13 @@ def setting_room(
 class SettingRoom:
     """Sets units and furniture in the style of a pool of workers."""
 
-    def __init__(self, pool: Pool | ClusterPool, store: Store) -> None:
+    def __init__(
+        self, pool: Pool | ClusterPool, store: Store, outcomes: Store | None = None
+    ) -> None:
+        """``outcomes`` is for what the style has done with galleys."""
         self._style = pool.style
         self._store = store
+        self._outcomes = outcomes
         self._pool = pool
         self.count = Count()
 
@@ -78,11 +82,68 @@ class SettingRoom:
         self.count.hits += len(galleys)
         self.count.misses += len(missing)
         keys = {task.unit: key for key, task in missing.items()}
-        for task, entry in self._run(_batches(missing.values(), self._pool.jobs)):
+        for task, entry, _ in self._run(_batches(missing.values(), self._pool.jobs)):
             self._store.keep(keys[task.unit], entry)
             galleys[keys[task.unit]] = unpack(entry)
             done(task.unit)
         return [galleys[self._style.key(task)] for task in tasks]
+
+    def key(self, task: Task) -> str:
+        """The name of a unit's galley in the store."""
+        return self._style.key(task)
+
+    def key_after(self, task: Task) -> str:
+        """The name of what was done with it."""
+        return self._style.key_after(self._style.key(task), task)
+
+    def galley(self, task: Task) -> Galley:
+        """The galley of a unit that was set before; set again if it is gone from the store."""
+        found = self._store.load(self._style.key(task))
+        return found if isinstance(found, Galley) else self.set([task])[0]
+
+    def follow(
+        self, tasks: Sequence[Task], done: Callable[[str], None] = lambda unit: None
+    ) -> list[Any]:
+        """What the style has done with the galleys of some units, in their order.
+
+        Galleys are set where they are not in the store, and kept there; none is given out.
+
+        Raises:
+            SettingError: as :meth:`set`.
+        """
+        outcomes: dict[str, Any] = {}
+        missing: dict[str, Task] = {}
+        for task in tasks:
+            found = self._known(task, key := self._style.key(task))
+            if found is not None:
+                outcomes[key] = found
+                done(task.unit)
+            else:
+                missing[key] = task
+        self.count.hits += len(outcomes)
+        self.count.misses += len(missing)
+        keys = {task.unit: key for key, task in missing.items()}
+        batches = _batches(missing.values(), self._pool.jobs)
+        for task, entry, outcome in self._run([one._replace(follow=True) for one in batches]):
+            key = keys[task.unit]
+            self._store.keep(key, entry)
+            outcomes[key] = self._keep_outcome(task, key, outcome)
+            done(task.unit)
+        return [outcomes[self._style.key(task)] for task in tasks]
+
+    def _known(self, task: Task, key: str) -> Any | None:
+        """What was done with a galley that was set before; None if none was."""
+        if self._outcomes is None or self._style.after is None:
+            raise ValueError("nothing follows setting in this room")
+        found = self._outcomes.load(self._style.key_after(key, task))
+        if found is None and isinstance(galley := self._store.load(key), Galley):
+            found = self._keep_outcome(task, key, pack(self._style.after(galley, task)))
+        return found
+
+    def _keep_outcome(self, task: Task, key: str, outcome: bytes) -> Any:
+        assert self._outcomes is not None
+        self._outcomes.keep(self._style.key_after(key, task), outcome)
+        return unpack(outcome)
 
     def set_pieces(self, fragments: Iterable[str]) -> Mapping[str, Slug]:
         """Furniture: each fragment of HTML set as one line.
@@ -100,15 +161,16 @@ class SettingRoom:
             batches = [
                 Batch(tuple(tasks[n : n + size]), pieces=True) for n in range(0, len(tasks), size)
             ]
-            for task, entry in self._run(batches):
+            for task, entry, _ in self._run(batches):
                 shelf[task.unit] = unpack(entry)
             if len(shelf) > SHELF:
                 shelf = {fragment: shelf[fragment] for fragment in wanted}
             self._store.keep(name, pack(shelf))
         return {fragment: shelf[fragment] for fragment in wanted}
 
-    def _run(self, batches: Sequence[Batch]) -> Iterator[tuple[Task, bytes]]:
-        """Tasks with their entries; what could not be set is raised when all else is."""
+    def _run(self, batches: Sequence[Batch]) -> Iterator[tuple[Task, bytes, bytes]]:
+        """Tasks with their entries, and those of what was done after; what could not be set is
+        raised when all else is."""
         problems: list[Problem] = []
         if not batches:
             return
@@ -116,7 +178,8 @@ class SettingRoom:
             if answer.defect:
                 raise RuntimeError(answer.defect)
             problems.extend(_named(problem, batch) for problem in answer.problems)
-            yield from zip(batch.tasks, answer.entries, strict=False)
+            after = answer.after or (b"",) * len(answer.entries)
+            yield from zip(batch.tasks, answer.entries, after, strict=False)
         if problems:
             raise SettingError(list(dict.fromkeys(problems)))
 

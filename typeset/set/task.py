@@ -6,7 +6,9 @@ import hashlib
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Protocol
 
+from typeset.galley import Galley
 from typeset.set.versions import engine_digest
 
 
@@ -19,6 +21,19 @@ class Task:
     assets: tuple[tuple[str, bytes], ...] = ()
     place: str = ""
     """The source file, for messages."""
+    asks: bool = True
+    """Its pages may ask for paragraphs in more or fewer lines."""
+
+
+class After(Protocol):
+    """What is done with a galley by the process that set it; it is pickled and sent there."""
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 over all that its outcome depends on besides galley and task."""
+
+    def __call__(self, galley: Galley, task: Task) -> object:
+        """The outcome: plain data."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +57,7 @@ class Style:
     """Lines are composed of words shaped once, where that is possible."""
     fallbacks: tuple[tuple[str, str], ...] = ()
     """Families by scripts that a text's own lacks (:mod:`typeset.faces.fallbacks`)."""
+    after: After | None = None
 
     @cached_property
     def digest(self) -> str:
@@ -64,3 +80,9 @@ class Style:
         for name, data in task.assets:
             digest.update(b"\0" + name.encode() + b"\0" + hashlib.sha256(data).digest())
         return digest.hexdigest()
+
+    def key_after(self, key: str, task: Task) -> str:
+        """The name of what is done after the galley of a key; ValueError if nothing is."""
+        if self.after is None:
+            raise ValueError("nothing is done with galleys in this style")
+        return hashlib.sha256(f"{key} {self.after.digest} {task.asks}".encode()).hexdigest()

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from typeset.errors import Problem, TypesetError
 from typeset.house import house
-from typeset.set.task import Style, Task
+from typeset.set.task import After, Style, Task
 from typeset.store import pack
 
 if TYPE_CHECKING:
@@ -42,12 +42,16 @@ class Batch(NamedTuple):
 
     tasks: tuple[Task, ...]
     pieces: bool = False
+    follow: bool = False
+    """Do with the galleys what the style has after setting."""
 
 
 class Answer(NamedTuple):
     """What became of a batch: an entry for each task, or what went wrong."""
 
     entries: tuple[bytes, ...] = ()
+    after: tuple[bytes, ...] = ()
+    """What was done with them, if anything was to be."""
     problems: tuple[Problem, ...] = ()
     defect: str = ""
     """The trace of an error that nobody foresaw."""
@@ -72,7 +76,7 @@ def work(pipe: Connection, cache: Path) -> None:
     pipe.send(None)  # ready
     for batch in messages:
         if isinstance(batch, Batch):
-            pipe.send(engine if isinstance(engine, Answer) else answer(engine, batch))
+            pipe.send(engine if isinstance(engine, Answer) else answer(engine, batch, style.after))
         gc.collect()
 
 
@@ -88,15 +92,17 @@ def _messages(pipe: Connection) -> Iterator[Style | Batch]:
                 yield pipe.recv()
 
 
-def answer(engine: Engine, batch: Batch) -> Answer:
+def answer(engine: Engine, batch: Batch, after: After | None = None) -> Answer:
     """Set a batch; whatever goes wrong is an answer, too."""
     try:
-        made: Sequence[object]
         if batch.pieces:
-            made = engine.set_pieces([task.html for task in batch.tasks])
-        else:
-            made = engine.set(batch.tasks)
-        return Answer(entries=tuple(pack(one) for one in made))
+            slugs = engine.set_pieces([task.html for task in batch.tasks])
+            return Answer(entries=tuple(map(pack, slugs)))
+        galleys = engine.set(batch.tasks)
+        entries = tuple(map(pack, galleys))
+        if not batch.follow or after is None:
+            return Answer(entries)
+        return Answer(entries, tuple(map(pack, map(after, galleys, batch.tasks))))
     except TypesetError as error:
         return Answer(problems=error.problems)
     except RecursionError:

@@ -6,12 +6,13 @@ it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
 from typeset.galley import Column, Galley
 from typeset.page import Geometry, Page, Slice, standing
+from typeset.plain import Plain
 from typeset.verify.ledger import Entry, Finding, Key, Ledger, enter, excerpt, is_of, open_ledger
 
 NEAR = 0.02
@@ -19,7 +20,7 @@ NEAR = 0.02
 
 
 @dataclass(frozen=True, slots=True)
-class Account:
+class Account(Plain):
     """What was counted and what was found."""
 
     items: int
@@ -53,6 +54,51 @@ class _Call:
 
 
 Calls = Mapping[Key, _Call]
+
+
+def joined(units: Sequence[Account], firsts: Sequence[int]) -> Account:
+    """The account of a volume from those of its units, each reckoned by itself.
+
+    ``firsts`` are the numbers of their first pages in the volume.
+    """
+
+    def moved(findings: Callable[[Account], Iterable[Finding]]) -> tuple[Finding, ...]:
+        return tuple(
+            replace(finding, page=finding.page + first - 1) if finding.page else finding
+            for one, first in zip(units, firsts, strict=True)
+            for finding in findings(one)
+        )
+
+    return Account(
+        items=sum(one.items for one in units),
+        placed=sum(one.placed for one in units),
+        notes_called=sum(one.notes_called for one in units),
+        notes_placed=sum(one.notes_placed for one in units),
+        notes_split=sum(one.notes_split for one in units),
+        findings=moved(lambda one: one.findings),
+        reported=moved(lambda one: one.reported),
+    )
+
+
+def imposed(pages: Sequence[Page], units: Sequence[Sequence[Page]]) -> Iterator[Finding]:
+    """Where the pages of a volume are no longer those of its units, each once and in order."""
+    wanted = [(n, _type(page)) for n, own in enumerate(units) for page in own if not page.blank]
+    found = [(page.number, page.units, _type(page)) for page in pages if not page.blank]
+    for (unit, own), (number, here, there) in zip(wanted, found, strict=False):
+        if here != (unit,) or own != there:
+            yield Finding("out-of-order", "another page should stand here", page=number)
+            return
+    if len(wanted) != len(found):
+        code = "missing" if len(wanted) > len(found) else "doubled"
+        message = f"{len(wanted)} pages have type, and {len(found)} are in the volume"
+        yield Finding(code, message)
+
+
+def _type(page: Page) -> list[tuple[object, ...]]:
+    """What stands on a page, whichever unit's it is."""
+    return [
+        (part.note, part.start, part.stop, part.y, part.head) for part in (*page.body, *page.foot)
+    ]
 
 
 def account(galleys: Sequence[Galley], pages: Sequence[Page], geometry: Geometry) -> Account:
@@ -158,10 +204,15 @@ def _away(ledger: Ledger, called: Calls) -> Iterator[tuple[tuple[int, int, str],
         there = _page_of_call(ledger, ident, called[unit, ident])
         here = entry.begins_on()
         if there and here and here != there:
-            message = f"{entry.name} is called on page {there} and begins on page {here}"
+            way = "after" if here > there else "before"
+            message = f"{entry.name} begins {_pages(abs(here - there))} {way} its call"
             finding = Finding("note-away", message, entry.unit, entry.line, here)
             # No want of room explains a note that begins before its call.
             yield (there if here > there else 0, unit, ident), finding
+
+
+def _pages(number: int) -> str:
+    return "a page" if number == 1 else f"{number} pages"
 
 
 def _note_order(

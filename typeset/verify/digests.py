@@ -15,7 +15,8 @@ from itertools import accumulate
 from typeset.verify.glyphs import glyphs_of
 
 _REFERENCE = re.compile(rb"(\d+) 0 R\b")
-_CONTENTS = re.compile(rb"/(?:Contents|Resources) \d+ 0 R")
+_CONTENTS = re.compile(rb"/Contents ?(\[[^\]]*\]|\d+ 0 R)")
+_RESOURCES = re.compile(rb"/Resources (\d+) 0 R")
 _FONTS = re.compile(rb"/Font (\d+) 0 R")
 _NAMED = re.compile(rb"/([^\s/<>]+) (\d+) 0 R")
 _ELSEWHERE = re.compile(rb"/(?:Parent|StructParents) \d+(?: 0 R)?|/Annots\s*\[[^\]]*\]")
@@ -98,16 +99,22 @@ class _Objects:
         """The digests of a page object."""
         body, _ = self._object(number)
         whole = self.digest(number).hex()
-        named = [re.search(rb"/%b (\d+) 0 R" % key, body) for key in (b"Contents", b"Resources")]
-        contents, resources = (self._object(int(one[1])) if one else (b"", None) for one in named)
-        about, stream = contents
-        if stream is None or b"/FlateDecode" not in about:
+        contents, resources = _CONTENTS.search(body), _RESOURCES.search(body)
+        streams = [
+            self._object(int(one)) for one in _REFERENCE.findall(contents[1] if contents else b"")
+        ]
+        if not streams or not resources or b"/FlateDecode" not in streams[-1][0]:
             return Digest(whole, whole)
-        self._fonts |= {int(font) for font in _FONTS.findall(resources[0])}
-        shown = _FURNITURE.sub(lambda m: _WORDING.sub(b"", m[1]), zlib.decompress(stream))
-        rest = _CONTENTS.sub(b"", _ELSEWHERE.sub(b"", body)) + _FONTS.sub(b"", resources[0])
+        named, _ = self._object(int(resources[1]))
+        self._fonts |= {int(font) for font in _FONTS.findall(named)}
+        # Furniture stands in the last stream.
+        shown = [stream or b"" for _, stream in streams]
+        shown[-1] = _FURNITURE.sub(lambda m: _WORDING.sub(b"", m[1]), zlib.decompress(shown[-1]))
+        rest = _RESOURCES.sub(b"", _CONTENTS.sub(b"", _ELSEWHERE.sub(b"", body)))
+        rest += _FONTS.sub(b"", named)
         inside = _REFERENCE.sub(lambda match: self.digest(int(match[1])), rest)
-        text = sha256(b"%d %b%b" % (len(inside), inside, shown)).hexdigest()
+        told = b"".join(b"%d %b" % (len(part), part) for part in (inside, *shown))
+        text = sha256(told).hexdigest()
         return Digest(whole, text)
 
     def glyphs(self) -> dict[str, str]:

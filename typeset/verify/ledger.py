@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 
 from typeset.galley import Column, Galley, Item
 from typeset.page import Page, Slice, beginnings
+from typeset.plain import Plain
 
 Key = tuple[int, str | None]
 """A column of the volume: the galley's index, and the note's identifier or None for the body."""
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Plain):
     """Something that is not where it should be."""
 
     code: str
