@@ -13,10 +13,9 @@ import pytest
 from tests.pipeline.conftest import LENIN, SPECIMEN, Built, read_back
 from typeset import BuildOptions, InputError, LossError, SettingError, build
 from typeset.paginate import MadeUp, Place
-from typeset.pipeline.case import Case, Paragraphs
+from typeset.pipeline.case import Case, Cast, Paragraphs
 from typeset.pipeline.forme import Forme
 from typeset.pipeline.lock_up import locked
-from typeset.set import Task
 
 MakeEdition = Callable[..., Path]
 TEXT = "Two sheets of eight pages were sent on Monday, and one of four on Thursday. "
@@ -88,12 +87,12 @@ def test_what_is_lost_in_making_up_stops_the_build(
 ) -> None:
     forme_of = Case.forme
 
-    def careless(case: Case, task: Task, place: Place, paragraphs: Paragraphs) -> Forme:
-        forme = forme_of(case, task, place, paragraphs)
+    def careless(case: Case, cast: Cast, place: Place, paragraphs: Paragraphs) -> Forme:
+        forme = forme_of(case, cast, place, paragraphs)
         if not any(page.foot for page in forme.pages):
             return forme
         pages = tuple(replace(page, foot=()) for page in forme.pages)
-        galley = case._room.galley(task)
+        galley = case._room.galley(cast.key, cast.task)
         return locked(galley, MadeUp(pages, forme.faced), case._lock_up.geometry)
 
     monkeypatch.setattr(Case, "forme", careless)

@@ -112,7 +112,7 @@ def test_other_libraries_of_the_system_are_another_volume(
 ) -> None:
     volume = tmp_path / "volume.pdf"
     build(edition, volume, options)
-    monkeypatch.setattr(finished, "shapers", lambda: ("another Pango", "another HarfBuzz"))
+    monkeypatch.setattr(finished, "libraries", lambda: "another Pango")
     build(edition, volume, options)
     assert len(printed) == 2
 

@@ -19,7 +19,7 @@ from typeset.layout.series import NotesStyle, notes_style
 from typeset.layout.settings import BadValueError, Value, check_defaults, settle
 from typeset.layout.source import Source, gather, read
 from typeset.layout.spec import FurniturePiece, LayoutSpec, SettingSpec, Zone
-from typeset.layout.templates import TEMPLATES, environment, style_sheet
+from typeset.layout.templates import TEMPLATES, asks_for, environment, style_sheet
 from typeset.model import Edition, Place
 from typeset.page import Geometry
 
@@ -62,6 +62,10 @@ class Layout:
     def place(self, *path: str) -> Place | None:
         """Where a key of layout.yaml (``furniture``, ``folio``, ``text``) was given."""
         return self._source.place(path)
+
+    def asks_for(self, template: str, name: str) -> bool:
+        """May a template, or one that it draws on, ask for something of this name?"""
+        return asks_for(self.templates, template, name)
 
     def names(self) -> Names:
         """What expressions in layout.yaml know: settings by name, ``settings`` and ``page``."""

@@ -6,8 +6,9 @@ import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from jinja2 import ChoiceLoader, FileSystemLoader, PrefixLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, StrictUndefined
 from jinja2.exceptions import SecurityError, TemplateError, TemplateSyntaxError
+from jinja2.meta import find_referenced_templates, find_undeclared_variables
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from typeset.errors import InputError, Problem
@@ -45,6 +46,27 @@ def environment(
     env.globals |= {"settings": settings, "words": words}
     env.filters |= FILTERS
     return env
+
+
+def asks_for(env: Environment, template: str, name: str) -> bool:
+    """May a template, or one that it draws on, ask for something of this name?
+
+    A template that is faulty, or draws on one that only its values tell, may ask for anything.
+    """
+    ahead, known = [template], set()
+    try:
+        while ahead:
+            one = ahead.pop()
+            known.add(one)
+            assert env.loader is not None
+            tree = env.parse(env.loader.get_source(env, one)[0])
+            drawn = list(find_referenced_templates(tree))
+            if None in drawn or name in find_undeclared_variables(tree):
+                return True
+            ahead += [other for other in drawn if other and other not in known]
+    except TemplateError:
+        return True
+    return False
 
 
 def style_sheet(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
-from typing import TypeVar, overload
+from typing import NamedTuple, TypeVar, overload
 
 from typeset.galley import Galley
 from typeset.paginate import Place
@@ -13,65 +13,75 @@ from typeset.pipeline.lock_up import Formes, LockUp, as_printed
 from typeset.set import SettingRoom, Task
 from typeset.store import Store, pack
 
-Paragraphs = Mapping[tuple[str, ...], tuple[Task, Galley]]
-"""Paragraphs in which notes of a unit run on, set by themselves; by the notes."""
+Paragraphs = Mapping[tuple[str, ...], tuple[str, Galley]]
+"""Paragraphs in which notes of a unit run on, set by themselves, with their names in the store; by
+the notes."""
+
+
+class Cast(NamedTuple):
+    """A unit that was set."""
+
+    name: str
+    """That of its formes in their store."""
+    key: str
+    """That of its galley."""
+    formes: Formes
+    asks: bool
+    """Its pages may ask for paragraphs in more or fewer lines."""
+    task: Callable[[], Task]
+    """Composes it again, should its galley be gone."""
 
 
 class Case:
-    """Formes by their units, and by where their first pages stand."""
+    """Formes by where their first pages stand, and galleys as they are printed."""
 
     def __init__(self, room: SettingRoom, lock_up: LockUp, store: Store) -> None:
         self._room = room
         self._lock_up = lock_up
         self._store = store
-        self._usual: dict[str, Formes] = {}
-        """By unit, as it was set last."""
         self._others: dict[str, tuple[str, Forme]] = {}
-        """What is not among them, with its name in the store."""
+        """By unit, formes that are not among the usual ones, with their names in the store."""
 
-    def fill(self, tasks: Sequence[Task], done: Callable[[str], None]) -> None:
-        """Set units; SettingError if some cannot be."""
-        for task, formes in zip(tasks, self._room.follow(tasks, done), strict=True):
-            self._usual[task.unit] = formes
-
-    def forme(self, task: Task, place: Place, paragraphs: Paragraphs) -> Forme:
+    def forme(self, cast: Cast, place: Place, paragraphs: Paragraphs) -> Forme:
         """The forme of a unit whose first page stands there."""
-        formes = self._usual[task.unit]
         if not paragraphs:
-            if None in formes and not place.facing:
-                return formes[None]
-            if place in formes:
-                return formes[place]
-        name = self._name(task, place, paragraphs)
-        known = self._others.get(task.unit)
+            if None in cast.formes and not place.facing:
+                return cast.formes[None]
+            if place in cast.formes:
+                return cast.formes[place]
+        name = _name(cast, place, paragraphs)
+        known = self._others.get(cast.name)
         if known is None or known[0] != name:
-            known = self._others[task.unit] = name, self._other(task, place, paragraphs, name)
+            known = self._others[cast.name] = name, self._other(cast, place, paragraphs, name)
         return known[1]
 
-    def _other(self, task: Task, place: Place, paragraphs: Paragraphs, name: str) -> Forme:
+    def _other(self, cast: Cast, place: Place, paragraphs: Paragraphs, name: str) -> Forme:
         found = self._store.load(name)
         if not isinstance(found, Forme):
             run_ins = {idents: galley for idents, (_, galley) in paragraphs.items()}
-            found = self._lock_up.at(self._room.galley(task), task, place, run_ins)
+            galley = self._room.galley(cast.key, cast.task)
+            found = self._lock_up.at(galley, place, run_ins, asks=cast.asks)
             self._store.keep(name, pack(found))
         return found
 
-    def _name(self, task: Task, place: Place, paragraphs: Paragraphs) -> str:
-        parts = [self._room.key_after(task), repr(tuple(place))]
-        for idents, (one, _) in sorted(paragraphs.items()):
-            parts += [repr(idents), self._room.key(one)]
-        return hashlib.sha256("\0".join(parts).encode()).hexdigest()
-
     def galleys(
-        self, tasks: Sequence[Task], formes: Sequence[Forme], paragraphs: Mapping[int, Paragraphs]
+        self, casts: Sequence[Cast], formes: Sequence[Forme], paragraphs: Mapping[int, Paragraphs]
     ) -> Sequence[Galley]:
         """The galleys of some units as they are printed, loaded one by one as they are wanted."""
 
         def load(n: int) -> Galley:
             own = {idents: one for idents, (_, one) in paragraphs.get(n, {}).items()}
-            return as_printed(self._room.galley(tasks[n]), tasks[n], formes[n], own)
+            galley = self._room.galley(casts[n].key, casts[n].task)
+            return as_printed(galley, formes[n], own, asks=casts[n].asks)
 
-        return OneByOne(len(tasks), load)
+        return OneByOne(len(casts), load)
+
+
+def _name(cast: Cast, place: Place, paragraphs: Paragraphs) -> str:
+    parts = [cast.name, repr(tuple(place))]
+    for idents, (key, _) in sorted(paragraphs.items()):
+        parts += [repr(idents), key]
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 
 T = TypeVar("T")

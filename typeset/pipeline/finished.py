@@ -15,14 +15,13 @@ import tempfile
 from collections.abc import Collection, Iterator
 from contextlib import suppress
 from dataclasses import asdict, replace
-from importlib.metadata import requires, version
 from pathlib import Path
 
 from typeset.house import PACKAGE, house
 from typeset.pipeline.options import BuildOptions, Wanted
 from typeset.pipeline.printings import Printings, digest_of
 from typeset.pipeline.report import Fallback, Flaw, Hyphen, Report, Stand
-from typeset.system import shapers
+from typeset.system import libraries
 from typeset.whole import replacing
 
 KEPT = 6
@@ -107,11 +106,13 @@ class Finished:
         """A digest of all that the volume is made from."""
         wanted = self._wanted
         outputs = {
-            path.resolve() for path in (wanted.volume, wanted.report, wanted.certificate) if path
+            str(path.resolve())
+            for path in (wanted.volume, wanted.report, wanted.certificate)
+            if path
         }
         digest = hashlib.sha256()
         date = os.environ.get("SOURCE_DATE_EPOCH")
-        told = (repr(self._options), wanted.volume.name, _libraries(), str(date))
+        told = (repr(self._options), wanted.volume.name, libraries(), str(date))
         digest.update("\0".join(told).encode())
         own = (self._edition, Path.cwd() / "layouts")
         for folder in (*own, house("layouts"), house("fonts"), house("profiles"), PACKAGE):
@@ -123,24 +124,15 @@ class Finished:
         return digest.hexdigest()
 
 
-def _libraries() -> str:
-    """The versions of all that typeset needs, the system's part among them."""
-    names = [
-        "".join(char if char.isalnum() or char in "-_." else " " for char in wanted).split()[0]
-        for wanted in requires("typeset") or ()
-        if "extra ==" not in wanted
-    ]
-    return " ".join([*(f"{name} {version(name)}" for name in names), *shapers()])
-
-
-def _files(folder: Path, but: Collection[Path]) -> Iterator[tuple[str, Path]]:
+def _files(folder: Path, but: Collection[str]) -> Iterator[tuple[str, Path]]:
     """All files below a folder but some, with their names in it; none that is hidden."""
     for place, folders, files in os.walk(folder):
         folders[:] = sorted(one for one in folders if not one.startswith((".", "__pycache__")))
+        inside = os.path.relpath(place, folder)
+        whole = os.path.realpath(place)
         for name in sorted(files):
-            path = Path(place, name)
-            if not name.startswith(".") and path.resolve() not in but:
-                yield str(path.relative_to(folder)), path
+            if not name.startswith(".") and os.path.join(whole, name) not in but:
+                yield os.path.join(inside, name), Path(place, name)
 
 
 def _kept(folder: Path, number: int) -> Path:

@@ -31,6 +31,7 @@ from typeset.pipeline.press import coarse_pictures
 from typeset.pipeline.units import Unit
 from typeset.set import Task
 from typeset.store import pack
+from typeset.system import libraries
 from typeset.verify import Account, account
 
 Formes = Mapping[tuple[bool, int | None] | None, Forme]
@@ -57,7 +58,7 @@ class LockUp:
 
     def __call__(self, galley: Galley, task: Task) -> Formes:
         """The formes that a volume is likely to want, on either side of a leaf."""
-        galley = _settled(galley, task)
+        galley = _settled(galley, asks=task.asks)
         stone = Stone(galley, self.geometry)
         if stone.same_everywhere:
             return {None: locked(galley, stone.pages(Place()), self.geometry)}
@@ -70,25 +71,25 @@ class LockUp:
             formes[place.verso, place.facing] = made[pages]
         return formes
 
-    def at(self, galley: Galley, task: Task, place: Place, run_ins: RunIns) -> Forme:
-        """The forme of a galley whose first page stands there."""
-        galley = _settled(galley, task)
+    def at(self, galley: Galley, place: Place, run_ins: RunIns, *, asks: bool) -> Forme:
+        """The forme of a galley whose first page stands there; ``asks`` as of a task."""
+        galley = _settled(galley, asks=asks)
         columns = {idents: one.notes[0].column for idents, one in run_ins.items()}
         made = Stone(galley, self.geometry, columns).pages(place)
         return locked(galley, made, self.geometry, run_ins)
 
 
-def as_printed(galley: Galley, task: Task, forme: Forme, run_ins: RunIns) -> Galley:
-    """The galley as the pages of its forme have it."""
-    galley = _settled(galley, task)
+def as_printed(galley: Galley, forme: Forme, run_ins: RunIns, *, asks: bool) -> Galley:
+    """The galley as the pages of its forme have it; ``asks`` as of a task."""
+    galley = _settled(galley, asks=asks)
     if forme.given:
         galley = respaced(galley, forme.given)
     return _with_run_ins(galley, forme.pages, run_ins)
 
 
-def _settled(galley: Galley, task: Task) -> Galley:
-    """The galley; pages ask for paragraphs only once, so that they settle."""
-    if task.asks or not galley.body.settings:
+def _settled(galley: Galley, *, asks: bool) -> Galley:
+    """The galley, without what its pages could ask for if they may not."""
+    if asks or not galley.body.settings:
         return galley
     return replace(galley, body=replace(galley.body, settings=()))
 
@@ -147,8 +148,8 @@ def _with(galley: Galley, paragraph: Galley) -> Galley:
 
 @cache
 def _makers() -> str:
-    """SHA-256 over what makes formes: our own sources, and what compresses them."""
-    digest = hashlib.sha256(zlib.ZLIB_RUNTIME_VERSION.encode())
+    """SHA-256 over what makes formes: our own sources, and the libraries that they use."""
+    digest = hashlib.sha256(f"{libraries()} {zlib.ZLIB_RUNTIME_VERSION}".encode())
     for file in sorted(PACKAGE.rglob("*.py")):
         digest.update(hashlib.sha256(file.read_bytes()).digest())
     return digest.hexdigest()

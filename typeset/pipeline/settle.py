@@ -17,14 +17,15 @@ from typeset.model import Edition
 from typeset.model import Place as SourcePlace
 from typeset.page import Page
 from typeset.paginate import MadeUp, Place, RunIn, Stands, folios, impose, starts
-from typeset.pipeline.case import OneByOne
+from typeset.pipeline.case import Cast, OneByOne
 from typeset.pipeline.clock import Clock
 from typeset.pipeline.flaws import Told, in_volume
 from typeset.pipeline.forme import Forme
 from typeset.pipeline.options import Progress
+from typeset.pipeline.orders import Orders
 from typeset.pipeline.report import Flaw, Hyphen
 from typeset.pipeline.shop import Shop
-from typeset.pipeline.units import Known, Unit, run_in_task, task, units
+from typeset.pipeline.units import Known, Unit, run_in_task, units
 from typeset.set import Task
 from typeset.stereo import Stereo
 from typeset.store import unpack
@@ -95,16 +96,18 @@ class Made:
     def with_unit(self, unit: Unit, task: Task, shop: Shop) -> Made:
         """The volume with one more unit behind all others."""
         case, last = shop.case(), len(self.units)
-        case.fill([task], lambda _: None)
+        name = Orders(shop).name(task)
+        followed = shop.room.follow({name: task})[name]
+        cast = Cast(name, *followed, task.asks, lambda: task)
         formes = dict(enumerate(self.formes))
 
         def pages(n: int, place: Place) -> MadeUp:
             if n == last:
-                formes[n] = case.forme(task, place, {})
+                formes[n] = case.forme(cast, place, {})
             return MadeUp(formes[n].pages, formes[n].faced)
 
         made = impose([*(one.plan for one in self.units), unit.plan], pages)
-        (galley,) = case.galleys([task], [formes[last]], {})
+        (galley,) = case.galleys([cast], [formes[last]], {})
         galleys = OneByOne(last + 1, lambda n: galley if n == last else self.galleys[n])
         return Made((*self.units, unit), made, (*self.formes, formes[last]), galleys)
 
@@ -169,43 +172,48 @@ class _Rounds:
         self._progress = progress
         self._units = units(shop.edition, shop.layout)
         self._case = shop.case()
-        self._tasks: dict[int, tuple[object, Task]] = {}
+        self._orders = Orders(shop)
+        self._casts: dict[int, tuple[object, Cast]] = {}
         """Units as they were set, with what they print of pages."""
-        self._run_ins: dict[RunIn, tuple[object, Task, Galley]] = {}
-        """Paragraphs of notes likewise."""
+        self._run_ins: dict[RunIn, tuple[object, str, Galley]] = {}
+        """Paragraphs of notes likewise, with their names in the store."""
 
     def make_up(self, known: Known, wanted: Collection[RunIn]) -> Made:
         """The pages of all units, set anew where they print what was not known before."""
         self._set(known)
         self._set_run_ins(wanted, known)
-        run_ins: dict[int, dict[tuple[str, ...], tuple[Task, Galley]]] = {}
+        run_ins: dict[int, dict[tuple[str, ...], tuple[str, Galley]]] = {}
         for unit, idents in wanted:
             run_ins.setdefault(unit, {})[idents] = self._run_ins[unit, idents][1:]
         formes: dict[int, Forme] = {}
+        casts = [self._casts[n][1] for n in range(len(self._units))]
 
         def pages(unit: int, place: Place) -> MadeUp:
-            task = self._tasks[unit][1]
-            formes[unit] = self._case.forme(task, place, run_ins.get(unit, {}))
+            formes[unit] = self._case.forme(casts[unit], place, run_ins.get(unit, {}))
             return MadeUp(formes[unit].pages, formes[unit].faced)
 
         with self._clock.step("paginate"):
             made = impose([unit.plan for unit in self._units], pages)
-        tasks = [self._tasks[n][1] for n in range(len(self._units))]
         own = tuple(formes[n] for n in range(len(self._units)))
-        return Made(self._units, made, own, self._case.galleys(tasks, own, run_ins))
+        return Made(self._units, made, own, self._case.galleys(casts, own, run_ins))
 
     def _set(self, known: Known) -> None:
         """Set units, but for those that print the same as before."""
         prints = [unit.prints(known) for unit in self._units]
         stale = [
-            n for n in range(len(prints)) if n not in self._tasks or self._tasks[n][0] != prints[n]
+            n for n in range(len(prints)) if n not in self._casts or self._casts[n][0] != prints[n]
         ]
         with self._clock.step("compose"):
-            for n in stale:
-                one = task(self._units[n], self._edition, self._layout, known)
-                self._tasks[n] = prints[n], one
+            orders = {n: self._orders.of(self._units[n], known) for n in stale}
         with self._clock.step("set"):
-            self._case.fill([self._tasks[n][1] for n in stale], self._counting(len(stale)))
+            found = self._room.recall([order.name for order in orders.values()])
+        missing = {one.name: one for one in orders.values() if one.name not in found}
+        with self._clock.step("compose"):
+            tasks = {name: order.task() for name, order in missing.items()}
+        with self._clock.step("set"):
+            found |= self._room.follow(tasks, self._counting(len(tasks)))
+        for n, (name, asks, again) in orders.items():
+            self._casts[n] = prints[n], Cast(name, *found[name], asks, again)
 
     def _set_run_ins(self, wanted: Collection[RunIn], known: Known) -> None:
         prints = {key: self._units[key[0]].prints(known) for key in wanted}
@@ -219,7 +227,7 @@ class _Rounds:
         with self._clock.step("set"):
             galleys = self._room.set(tasks, self._counting(len(tasks)))
         for key, one, galley in zip(stale, tasks, galleys, strict=True):
-            self._run_ins[key] = prints[key], one, galley
+            self._run_ins[key] = prints[key], self._room.key(one), galley
 
     def _run_in_task(self, key: RunIn, known: Known) -> Task:
         unit, idents = key

@@ -145,9 +145,8 @@ def task(unit: Unit, edition: Edition, layout: Layout, known: Known) -> Task:
         depends = known.folios, known.marks[ident], ease, more
         html = compose_letter(letter, unit.number, edition, layout, *depends)
         pictures = _assets([*letter.body, *_blocks(letter.notes)], edition)
-        # Its pages ask for paragraphs only once, so that they settle.
-        asks = ident not in known.wishes
-        return Task(unit.name, html, pictures, str(edition.folder / letter.file), asks)
+        file = str(edition.folder / letter.file)
+        return Task(unit.name, html, pictures, file, may_ask(unit, known))
     if unit.name == NOTES:
         html = compose_notes(edition, layout, known.marks, known.folios)
         notes = [note for letter in edition.letters for note in letter.notes]
@@ -158,6 +157,11 @@ def task(unit: Unit, edition: Edition, layout: Layout, known: Known) -> Task:
         piece = unit.name.removeprefix(FRONT)
         return Task(unit.name, compose_front(piece, edition, layout), asks=False)
     return Task(unit.name, compose_part(unit.number, edition, layout), asks=False)
+
+
+def may_ask(unit: Unit, known: Known) -> bool:
+    """May a unit's pages ask for paragraphs?  They do so only once, so that they settle."""
+    return unit.letter is not None and unit.name not in known.wishes
 
 
 def run_in_task(

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from typeset.errors import Problem, SettingError
 from typeset.galley import Galley, Slug
@@ -46,16 +46,22 @@ def setting_room(
     """A setting room with workers of its own, which end with the context."""
     with Pool(jobs, style.cache, limits) as pool:
         pool.dress(style)
-        yield SettingRoom(pool, store)
+        yield SettingRoom(pool, store, Store(store.folder.with_name("outcomes")))
+
+
+class Followed(NamedTuple):
+    """What was done with a galley after it was set."""
+
+    key: str
+    """The galley's, in its store."""
+    outcome: Any
 
 
 class SettingRoom:
     """Sets units and furniture in the style of a pool of workers."""
 
-    def __init__(
-        self, pool: Pool | ClusterPool, store: Store, outcomes: Store | None = None
-    ) -> None:
-        """``outcomes`` is for what the style has done with galleys."""
+    def __init__(self, pool: Pool | ClusterPool, store: Store, outcomes: Store) -> None:
+        """``store`` is for galleys, ``outcomes`` for what the style has done with them."""
         self._style = pool.style
         self._store = store
         self._outcomes = outcomes
@@ -88,62 +94,61 @@ class SettingRoom:
             done(task.unit)
         return [galleys[self._style.key(task)] for task in tasks]
 
+    @property
+    def digest(self) -> str:
+        """SHA-256 over the style and over what it does after setting."""
+        after = self._style.after.digest if self._style.after else ""
+        return hashlib.sha256(f"{self._style.digest} {after}".encode()).hexdigest()
+
     def key(self, task: Task) -> str:
         """The name of a unit's galley in the store."""
         return self._style.key(task)
 
-    def key_after(self, task: Task) -> str:
-        """The name of what was done with it."""
-        return self._style.key_after(self._style.key(task), task)
-
-    def galley(self, task: Task) -> Galley:
+    def galley(self, key: str, task: Callable[[], Task]) -> Galley:
         """The galley of a unit that was set before; set again if it is gone from the store."""
-        found = self._store.load(self._style.key(task))
-        return found if isinstance(found, Galley) else self.set([task])[0]
+        found = self._store.load(key)
+        return found if isinstance(found, Galley) else self.set([task()])[0]
+
+    def recall(self, names: Iterable[str]) -> dict[str, Followed]:
+        """What was done with galleys before, by the names under which it was kept."""
+        kept = {name: self._outcomes.load(name) for name in names}
+        found = {name: Followed(*outcome) for name, outcome in kept.items() if outcome}
+        self.count.hits += len(found)
+        return found
 
     def follow(
-        self, tasks: Sequence[Task], done: Callable[[str], None] = lambda unit: None
-    ) -> list[Any]:
-        """What the style has done with the galleys of some units, in their order.
+        self, tasks: Mapping[str, Task], done: Callable[[str], None] = lambda unit: None
+    ) -> dict[str, Followed]:
+        """Set units, and do with each galley what the style has; all of it is kept.
 
-        Galleys are set where they are not in the store, and kept there; none is given out.
+        ``tasks`` are by the names under which :meth:`recall` is to find what was done.
 
         Raises:
             SettingError: as :meth:`set`.
         """
-        outcomes: dict[str, Any] = {}
+        found: dict[str, Followed] = {}
         missing: dict[str, Task] = {}
-        for task in tasks:
-            found = self._known(task, key := self._style.key(task))
-            if found is not None:
-                outcomes[key] = found
+        for name, task in tasks.items():
+            galley = self._store.load(self.key(task))
+            if self._style.after and isinstance(galley, Galley):
+                found[name] = self._keep(name, task, pack(self._style.after(galley, task)))
                 done(task.unit)
             else:
-                missing[key] = task
-        self.count.hits += len(outcomes)
+                missing[name] = task
+        self.count.hits += len(found)
         self.count.misses += len(missing)
-        keys = {task.unit: key for key, task in missing.items()}
+        names = {task.unit: name for name, task in missing.items()}
         batches = _batches(missing.values(), self._pool.jobs)
         for task, entry, outcome in self._run([one._replace(follow=True) for one in batches]):
-            key = keys[task.unit]
-            self._store.keep(key, entry)
-            outcomes[key] = self._keep_outcome(task, key, outcome)
+            self._store.keep(self.key(task), entry)
+            found[names[task.unit]] = self._keep(names[task.unit], task, outcome)
             done(task.unit)
-        return [outcomes[self._style.key(task)] for task in tasks]
-
-    def _known(self, task: Task, key: str) -> Any | None:
-        """What was done with a galley that was set before; None if none was."""
-        if self._outcomes is None or self._style.after is None:
-            raise ValueError("nothing follows setting in this room")
-        found = self._outcomes.load(self._style.key_after(key, task))
-        if found is None and isinstance(galley := self._store.load(key), Galley):
-            found = self._keep_outcome(task, key, pack(self._style.after(galley, task)))
         return found
 
-    def _keep_outcome(self, task: Task, key: str, outcome: bytes) -> Any:
-        assert self._outcomes is not None
-        self._outcomes.keep(self._style.key_after(key, task), outcome)
-        return unpack(outcome)
+    def _keep(self, name: str, task: Task, outcome: bytes) -> Followed:
+        followed = Followed(self.key(task), unpack(outcome))
+        self._outcomes.keep(name, pack(tuple(followed)))
+        return followed
 
     def set_pieces(self, fragments: Iterable[str]) -> Mapping[str, Slug]:
         """Furniture: each fragment of HTML set as one line.

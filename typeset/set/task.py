@@ -80,9 +80,3 @@ class Style:
         for name, data in task.assets:
             digest.update(b"\0" + name.encode() + b"\0" + hashlib.sha256(data).digest())
         return digest.hexdigest()
-
-    def key_after(self, key: str, task: Task) -> str:
-        """The name of what is done after the galley of a key; ValueError if nothing is."""
-        if self.after is None:
-            raise ValueError("nothing is done with galleys in this style")
-        return hashlib.sha256(f"{key} {self.after.digest} {task.asks}".encode()).hexdigest()
