@@ -82,11 +82,14 @@ class CastOff:
                 self._add_atom(leaf)
                 continue
             kind = kind_of(leaf, self._hanging)
-            for match in TOKEN.finditer(leaf.text):
-                if match[0] in (" ", "\u00a0"):
-                    self._add_space(leaf, match[0], leaf.start + match.start())
+            space = self._words.word(" ", leaf.style, leaf.look, self._context).width
+            start = leaf.start
+            for token in TOKEN.findall(leaf.text):
+                if token in (" ", "\u00a0"):
+                    self._add_space(leaf, token, start, space)
                 else:
-                    self._add_word(leaf, kind, match[0], leaf.start + match.start())
+                    self._add_word(leaf, kind, token, start)
+                start += len(token)
         yield from self._finished()
 
     def _finished(self) -> Iterator[Part]:
@@ -110,8 +113,7 @@ class CastOff:
             self._add(Penalty(0.0, DASH_COST, False), None)
         self._add(Box(leaf.width), Piece(leaf, leaf.start, leaf.stop, False))
 
-    def _add_space(self, leaf: Leaf, char: str, start: int) -> None:
-        width = self._words.word(" ", leaf.style, leaf.look, self._context).width
+    def _add_space(self, leaf: Leaf, char: str, start: int, width: float) -> None:
         bound = char == "\u00a0" or leaf.style["white_space"] == "nowrap"
         cost = NEVER if bound else BOND_COSTS[self._bond(leaf, start)]
         glue = Glue(width, width * STRETCH, width * SHRINK, cost)
@@ -132,11 +134,11 @@ class CastOff:
         open_at = before.isalpha(), after.isalpha()
         cast = self._casts.cast(token, leaf, kind, self._context, *open_at)
         elements, pieces = self._part
-        elements.extend(cast.elements)
-        pieces.extend(
+        elements += cast.elements
+        pieces += [
             Piece(leaf, start + part[0], start + part[1], False) if part else None
             for part in cast.parts
-        )
+        ]
 
 
 def _picture(leaf: Leaf) -> bool:

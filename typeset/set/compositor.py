@@ -296,7 +296,7 @@ def _joined(pieces: Sequence[Piece | None]) -> Iterator[Piece]:
         if whole is None:
             whole = piece
         elif piece.leaf is whole.leaf and not piece.space and not whole.space:
-            whole = whole._replace(stop=piece.stop)
+            whole = Piece(whole.leaf, whole.start, piece.stop, whole.space)
         else:
             yield whole
             whole = piece

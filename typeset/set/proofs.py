@@ -41,7 +41,10 @@ class Proofs:
     def note(self, run: Run, face: Face, style: Any) -> None:
         """Take down what a run that is shown tells."""
         for key, glyphs in run.used:
-            self.used.setdefault(key, set()).update(glyphs)
+            if (known := self.used.get(key)) is None:
+                self.used[key] = set(glyphs)
+            else:
+                known.update(glyphs)
         if run.space:
             self.spaces.append(run.space)
             return
@@ -71,12 +74,10 @@ class Proofs:
             and not self._is_declared(text, face.family)
         ):
             found.append(("fallback-face", f"is set in {face.family}, not in {families[0]}"))
-        lacking = [
-            *(["italic"] if style["font_style"] in SLANTED and not face.italic else ()),
-            *(["bold"] if style["font_weight"] >= BOLD and face.weight <= MEDIUM else ()),
-        ]
-        if lacking:
-            lacks = " ".join(reversed(lacking))
+        bold = style["font_weight"] >= BOLD and face.weight <= MEDIUM
+        italic = style["font_style"] in SLANTED and not face.italic
+        if bold or italic:
+            lacks = " ".join(["bold"] * bold + ["italic"] * italic)
             found.append(
                 ("synthetic-style", f"is not {lacks}: {face.family} has no such face here")
             )

@@ -69,8 +69,10 @@ class Run(NamedTuple):
 
     def wider(self, by: float) -> Run:
         """A space that moves the pen farther, by thousandths of an em."""
-        space = self.space * (self.advance + by) / self.advance if self.advance else 0.0
-        return self._replace(advance=self.advance + by, space=space)
+        parts, advance, printed, used, properties, text, missing, space = self
+        wide = advance + by
+        space = space * wide / advance if advance else 0.0
+        return Run(parts, wide, printed, used, properties, text, missing, space)
 
 
 def compose_run(clusters: Sequence[Cluster], face: Face, size: float, flow: Flow) -> Run:

@@ -30,8 +30,8 @@ instead of losing a line of type somewhere.  What we rely on, file by file:
 ``layout/inline.py``, ``layout/block.py``
     ``get_next_linebox`` asks ``split_inline_box`` for what fits and ``text_align`` where it
     stands, both by their names in the module; ``justify_line`` takes less than nothing, too.
-    ``atomic_box`` lays out a copy of what stands in a line as a whole and leaves it as it was;
-    ``handle_leader`` fills a line's leader.
+    ``atomic_box`` lays out a copy of a picture and leaves it as it was, ``inline_block_width``
+    tells how wide an inline block will be; ``handle_leader`` fills a line's leader.
     ``_linebox_layout`` takes line boxes from ``iter_line_boxes``, by a name of its own; it reads
     their place and height, and asks for no more of them as long as the page does not end.
 ``text/line_break.py``
@@ -247,8 +247,14 @@ def atom_width(context: Any, box: Any, block: Any) -> float:
         return sum(_text_width(context, text) for text in box.children)
     copy = box.copy()
     resolve_percentages(copy, block)
-    laid = _inline.atomic_box(context, copy, 0, None, block, [], [])
-    return max(0.0, float(laid.margin_width()))
+    if isinstance(copy, boxes.InlineBlockBox):
+        # As wide whatever it holds, or as its text asks; its lines need not be made for that.
+        sides = copy.margin_left, copy.margin_right
+        copy.margin_left, copy.margin_right = (0 if side == "auto" else side for side in sides)
+        _inline.inline_block_width(copy, context, block)
+    else:
+        copy = _inline.atomic_box(context, copy, 0, None, block, [], [])
+    return max(0.0, float(copy.margin_width()))
 
 
 def _text_width(context: Any, box: Any) -> float:
