@@ -55,7 +55,8 @@ class Easer:
             lines: Cutter(matter, replace(geometry, depth=geometry.depth + lines * self.line))
             for lines in range(-geometry.spread, geometry.spread + geometry.give + 1)
         }
-        self.known: dict[tuple[int, State], list[Step]] = {}
+        self.cut: dict[tuple[int, State], list[Step]] = {}
+        self.known: dict[tuple[int, int, State], list[tuple[Cut, State | None]]] = {}
 
     def offers(self, standing: Standing) -> list[EasedStep]:
         """The pages that may follow."""
@@ -63,14 +64,25 @@ class Easer:
         found = []
         for long in self.longs(place):
             for more in range(self.give + 1):
-                for step in self.steps(long + more, state):
-                    cut = self.fitted(step.made, more) if more else self.filled(step.made)
-                    if cut is None or (cut.left < -NEAR and long and place.facing is None):
+                for cut, then in self.fits(long + more, more, state):
+                    if cut.left < -NEAR and long and place.facing is None:
                         continue
                     cut = cut._replace(long=long, cost=cut.cost + depth_cost(cut, long))
-                    then = step.state and Standing(step.state, self.turned(place, step.state, long))
-                    found.append(Offer(then, cut.cost, cut))
+                    next_ = then and Standing(then, self.turned(place, then, long))
+                    found.append(Offer(next_, cut.cost, cut))
         return found
+
+    def fits(self, lines: int, more: int, state: State) -> list[tuple[Cut, State | None]]:
+        """The pages that were cut so deep, which is so many lines too deep, eased; and what they
+        lead to.  They are the same wherever they stand."""
+        key = lines, more, state
+        if key not in self.known:
+            eased = (
+                (self.fitted(step.made, more) if more else self.filled(step.made), step.state)
+                for step in self.steps(lines, state)
+            )
+            self.known[key] = [(cut, then) for cut, then in eased if cut is not None]
+        return self.known[key]
 
     def longs(self, place: Place) -> Sequence[int]:
         """The depths that a page may have.  One that faces none is not to be shorter for that."""
@@ -80,9 +92,9 @@ class Easer:
 
     def steps(self, lines: int, state: State) -> list[Step]:
         """The pages of a depth as they would be without easing."""
-        if (lines, state) not in self.known:
-            self.known[lines, state] = self.cutters[lines].offers(state)
-        return self.known[lines, state]
+        if (lines, state) not in self.cut:
+            self.cut[lines, state] = self.cutters[lines].offers(state)
+        return self.cut[lines, state]
 
     def fitted(self, cut: Cut, more: int) -> Cut | None:
         """A page that was cut so many lines too deep, made to fit.
