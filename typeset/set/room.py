@@ -130,8 +130,8 @@ class SettingRoom:
         missing: dict[str, Task] = {}
         for name, task in tasks.items():
             galley = self._store.load(self.key(task))
-            if self._style.after and isinstance(galley, Galley):
-                found[name] = self._keep(name, task, pack(self._style.after(galley, task)))
+            if isinstance(galley, Galley):
+                found[name] = self._keep(name, pack(self._style.followed(galley, task)))
                 done(task.unit)
             else:
                 missing[name] = task
@@ -141,14 +141,13 @@ class SettingRoom:
         batches = _batches(missing.values(), self._pool.jobs)
         for task, entry, outcome in self._run([one._replace(follow=True) for one in batches]):
             self._store.keep(self.key(task), entry)
-            found[names[task.unit]] = self._keep(names[task.unit], task, outcome)
+            found[names[task.unit]] = self._keep(names[task.unit], outcome)
             done(task.unit)
         return found
 
-    def _keep(self, name: str, task: Task, outcome: bytes) -> Followed:
-        followed = Followed(self.key(task), unpack(outcome))
-        self._outcomes.keep(name, pack(tuple(followed)))
-        return followed
+    def _keep(self, name: str, outcome: bytes) -> Followed:
+        self._outcomes.keep(name, outcome)
+        return Followed(*unpack(outcome))
 
     def set_pieces(self, fragments: Iterable[str]) -> Mapping[str, Slug]:
         """Furniture: each fragment of HTML set as one line.

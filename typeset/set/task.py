@@ -80,3 +80,7 @@ class Style:
         for name, data in task.assets:
             digest.update(b"\0" + name.encode() + b"\0" + hashlib.sha256(data).digest())
         return digest.hexdigest()
+
+    def followed(self, galley: Galley, task: Task) -> tuple[str, object]:
+        """The name of a galley in the store, and what is done with it after setting."""
+        return self.key(task), self.after(galley, task) if self.after else None

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from typeset.errors import Problem, TypesetError
 from typeset.house import house
-from typeset.set.task import After, Style, Task
+from typeset.set.task import Style, Task
 from typeset.store import pack
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def work(pipe: Connection, cache: Path) -> None:
     pipe.send(None)  # ready
     for batch in messages:
         if isinstance(batch, Batch):
-            pipe.send(engine if isinstance(engine, Answer) else answer(engine, batch, style.after))
+            pipe.send(engine if isinstance(engine, Answer) else answer(engine, style, batch))
         gc.collect()
 
 
@@ -92,17 +92,17 @@ def _messages(pipe: Connection) -> Iterator[Style | Batch]:
                 yield pipe.recv()
 
 
-def answer(engine: Engine, batch: Batch, after: After | None = None) -> Answer:
+def answer(engine: Engine, style: Style, batch: Batch) -> Answer:
     """Set a batch; whatever goes wrong is an answer, too."""
     try:
         if batch.pieces:
             slugs = engine.set_pieces([task.html for task in batch.tasks])
             return Answer(entries=tuple(map(pack, slugs)))
         galleys = engine.set(batch.tasks)
-        entries = tuple(map(pack, galleys))
-        if not batch.follow or after is None:
-            return Answer(entries)
-        return Answer(entries, tuple(map(pack, map(after, galleys, batch.tasks))))
+        after: tuple[bytes, ...] = ()
+        if batch.follow:
+            after = tuple(map(pack, map(style.followed, galleys, batch.tasks)))
+        return Answer(tuple(map(pack, galleys)), after)
     except TypesetError as error:
         return Answer(problems=error.problems)
     except RecursionError:
