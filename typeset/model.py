@@ -6,6 +6,7 @@ inline elements, inherited keys (source, licence, language) are already filled i
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -204,7 +205,7 @@ class Note(Plain):
 
     ident: str
     series: Literal["editor", "author", "textual"]
-    blocks: tuple[Block, ...]
+    blocks: Sequence[Block]
     place: Place
     lemma: Prose | None = None
     """The letter's words that a textual note is about."""
@@ -286,7 +287,7 @@ class Letter(Plain):
     first_published: str | None
     copy_text: str | None
     credits: tuple[Credit, ...]
-    body: tuple[Block, ...]
+    body: Sequence[Block]
     notes: tuple[Note, ...]
     refers_to: tuple[str, ...] = ()
     """Identifiers of the letters that this one refers to, in order, each once."""

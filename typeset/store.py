@@ -27,6 +27,7 @@ DIGEST = 32
 """Bytes of the digest that an entry begins with."""
 
 HOLDING = (
+    "typeset.folded",
     "typeset.galley",
     "typeset.model",
     "typeset.page",

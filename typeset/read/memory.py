@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 from typeset import model
+from typeset.folded import fold
+from typeset.model import Letter
 from typeset.read.letter import Inherited, LetterReading, read_letter
 from typeset.store import Store, pack
 
 PACKAGES = ("pyyaml", "markdown-it-py", "mdit-py-plugins", "pydantic", "edtf")
 """Packages whose version may change what is read."""
+
+SHELVES = 32
+"""Entries that letters are shared out to, so that one that changed has few others written again."""
 
 
 class Memory:
@@ -20,31 +27,43 @@ class Memory:
 
     def __init__(self, store: Store, folder: Path, inherited: Inherited) -> None:
         self._store = store
-        self._name = hashlib.sha256(f"letters\0{folder.resolve()}".encode()).hexdigest()
+        self._folder = folder.resolve()
         self._terms = hashlib.sha256(f"{_reader()}\0{inherited!r}\0".encode())
         self._inherited = inherited
-        self._before = store.load(self._name) or {}
-        self._now: dict[bytes, tuple[object, ...]] = {}
+        self._before = [store.load(self._name(shelf)) or {} for shelf in range(SHELVES)]
+        self._now: list[dict[bytes, Any]] = [{} for _ in range(SHELVES)]
 
     def read(self, data: bytes, ident: str, file: str, shown_as: str) -> LetterReading:
         """What :func:`typeset.read.read_letter` says of these bytes."""
         terms = self._terms.copy()
         terms.update(f"{ident}\0{file}\0{shown_as}\0".encode() + data)
         key = terms.digest()
-        known = self._before.get(key)
+        shelf = key[0] % SHELVES
+        known = self._before[shelf].get(key)
         if known is None:
             reading = read_letter(data, ident, file, self._inherited, shown_as)
             if reading.problems:
                 return reading
-            known = reading.letter, reading.references, reading.figures
-        self._now[key] = known
+            letter = folded(reading.letter) if reading.letter else None
+            known = letter, reading.references, reading.figures
+        self._now[shelf][key] = known
         letter, references, figures = known
         return LetterReading(letter, (), references, figures)
 
     def keep(self) -> None:
         """Keep what was read this time, and nothing else."""
-        if self._now.keys() != self._before.keys():
-            self._store.keep(self._name, pack(self._now))
+        for shelf, (before, now) in enumerate(zip(self._before, self._now, strict=True)):
+            if now.keys() != before.keys():
+                self._store.keep(self._name(shelf), pack(now))
+
+    def _name(self, shelf: int) -> str:
+        return hashlib.sha256(f"letters\0{self._folder}\0{shelf}".encode()).hexdigest()
+
+
+def folded(letter: Letter) -> Letter:
+    """The letter, its texts folded: they are not looked at before it is composed."""
+    notes = tuple(replace(note, blocks=fold(note.blocks)) for note in letter.notes)
+    return replace(letter, body=fold(letter.body), notes=notes)
 
 
 @cache

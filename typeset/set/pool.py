@@ -26,6 +26,9 @@ from typeset.set.worker import Answer, Batch, work
 START_SECONDS = 60.0
 """Time for a worker to load the engine."""
 
+AHEAD = 8
+"""Workers that are started ahead, at most."""
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:
@@ -58,12 +61,12 @@ class Worker(Protocol):
         """Wait until it has ended."""
 
 
-def _child(pipe: Connection, cache: Path) -> Worker:
+def _child(pipe: Connection, cache: Path, eager: bool) -> Worker:
     """A worker as a child of this process."""
     # A fork starts at once, but copies locks that another thread may hold.
     forks = sys.platform == "linux" and threading.active_count() == 1
     context: Any = multiprocessing.get_context("fork" if forks else "spawn")
-    process: Any = context.Process(target=work, args=(pipe, cache), daemon=True)
+    process: Any = context.Process(target=work, args=(pipe, cache, eager), daemon=True)
     process.start()
     child: Worker = process
     return child
@@ -72,13 +75,13 @@ def _child(pipe: Connection, cache: Path) -> Worker:
 class Program:
     """A worker as a program of its own."""
 
-    def __init__(self, pipe: Connection, cache: Path) -> None:
+    def __init__(self, pipe: Connection, cache: Path, eager: bool) -> None:
         take_up = (
             "import sys; from pathlib import Path; from multiprocessing.connection import "
             "Connection; from typeset.set.worker import work; "
-            "work(Connection(int(sys.argv[1])), Path(sys.argv[2]))"
+            "work(Connection(int(sys.argv[1])), Path(sys.argv[2]), sys.argv[3] == 'True')"
         )
-        command = [sys.executable, "-c", take_up, str(pipe.fileno()), str(cache)]
+        command = [sys.executable, "-c", take_up, str(pipe.fileno()), str(cache), str(eager)]
         self._process = subprocess.Popen(command, pass_fds=[pipe.fileno()])
 
     @property
@@ -124,7 +127,7 @@ class Pool:
         jobs: int,
         cache: Path,
         limits: Limits | None = None,
-        start: Callable[[Connection, Path], Worker] | None = None,
+        start: Callable[[Connection, Path, bool], Worker] | None = None,
     ) -> None:
         self._style: Style | None = None
         self._start = start or _child
@@ -140,9 +143,13 @@ class Pool:
         self.close()
 
     def warm(self) -> None:
-        """Start a worker ahead of its work: it loads the engine meanwhile."""
-        if not self._hands:
-            self._hands.append(self._hire())
+        """Start workers ahead of their work: the first loads the engine meanwhile.
+
+        The others only wait.  Started later they would share, and count as theirs, what this
+        process has read by then.
+        """
+        while len(self._hands) < min(self.jobs, AHEAD):
+            self._hands.append(self._hire(eager=not self._hands))
 
     @property
     def style(self) -> Style:
@@ -175,9 +182,9 @@ class Pool:
                 else:
                     yield batch, answer
 
-    def _hire(self) -> _Hand:
+    def _hire(self, *, eager: bool = True) -> _Hand:
         ours, theirs = multiprocessing.Pipe()
-        process = self._start(theirs, self._cache)
+        process = self._start(theirs, self._cache, eager)
         theirs.close()
         hand = _Hand(process, ours)
         if self._style is not None:

@@ -12,6 +12,7 @@ import sys
 import traceback
 from collections.abc import Iterator, Sequence
 from html import escape
+from itertools import chain
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -57,19 +58,25 @@ class Answer(NamedTuple):
     """The trace of an error that nobody foresaw."""
 
 
-def work(pipe: Connection, cache: Path) -> None:
+def work(pipe: Connection, cache: Path, eager: bool = True) -> None:
     """Load the engine, then answer batches until the pipe closes.
 
-    The first message is the style to set in: the engine can be loaded before it is known.
-    ``cache`` is the folder for fontconfig's files.
+    The first message is the style to set in.  An eager worker loads the engine before it comes, the
+    others only when there is a batch for them.  ``cache`` is the folder for fontconfig's files.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent tells when to stop
     _limit_memory()
-    problem = _load(cache)
-    messages = _messages(pipe)
+    problem = _load(cache) if eager else None
+    messages: Iterator[Style | Batch] = _messages(pipe)
     style = next(messages, None)
     if not isinstance(style, Style):
         return
+    if not eager:
+        first = next(messages, None)
+        if first is None:
+            return
+        messages = chain([first], messages)
+        problem = _load(cache)
     engine = problem or _engine(style)
     gc.collect()
     gc.freeze()
