@@ -79,11 +79,16 @@ class Anchor(Plain):
     """The element of this name, or the one in which it is."""
 
 
+OTHER_VOLUME = "volume:"
+"""Begins the target of a link to another volume of the edition: ``volume:2#letter-a``."""
+
+
 @dataclass(frozen=True, slots=True)
 class Link(Plain):
     """A rectangle of an item (from its top left corner) that leads to ``target``.
 
-    ``target`` is ``#name`` for an :class:`Anchor` of the volume, else a web address.
+    ``target`` is ``#name`` for an :class:`Anchor` of the volume, ``volume:2#name`` for one of
+    another, else a web address.
     """
 
     target: str

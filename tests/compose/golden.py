@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from typeset.compose import compose_letter
+from typeset.compose import Reference, compose_letter
 from typeset.layout import Layout
 from typeset.model import Edition, Letter, Licence
 from typeset.read import Inherited, read_letter
@@ -73,7 +73,7 @@ def edition(*letters: Letter, **keys: object) -> Edition:
     return Edition(**{**values, **keys})  # type: ignore[arg-type]
 
 
-def composed(text: str, layout: Layout, **references: str) -> str:
+def composed(text: str, layout: Layout, **references: Reference) -> str:
     """What stands between a letter's heading and its end, and its notes."""
     one = letter(text)
     html = compose_letter(one, 1, edition(one), layout, references)

@@ -14,7 +14,7 @@ from typeset.assemble.file import PdfFile
 from typeset.assemble.fonts import FontCase
 from typeset.assemble.inks import inks
 from typeset.assemble.marks import marks, on_sheet
-from typeset.assemble.navigation import Spot
+from typeset.assemble.navigation import Spot, elsewhere
 from typeset.assemble.resources import ResourceCase
 from typeset.assemble.sheet import Press
 from typeset.assemble.structure import PageTags, StructureTree
@@ -205,6 +205,8 @@ class LeafPrinter:
         """Does a link lead somewhere?  On paper none does, in a whole volume all do."""
         if self._volume.variant.press:
             return False
+        if other := elsewhere(link):
+            return other[0] in self._volume.shelf
         anchor = link.target.removeprefix("#")
         return self._reached is None or anchor == link.target or anchor in self._reached
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from typeset.assemble.file import PdfFile
 from typeset.assemble.syntax import (
@@ -17,6 +17,7 @@ from typeset.assemble.syntax import (
     text_bytes,
 )
 from typeset.assemble.volume import OutlineEntry
+from typeset.galley import OTHER_VOLUME
 from typeset.stereo import PlacedLink
 
 NODE = 64
@@ -65,13 +66,23 @@ def leads(link: PlacedLink, spots: Spots) -> bool:
     return not link.target.startswith("#") or link.target[1:] in spots
 
 
-def annotation(link: PlacedLink, spots: Spots, key: int) -> bytes:
-    """A link; ``key`` is its own in the parent tree.
+def elsewhere(link: PlacedLink) -> tuple[int, str] | None:
+    """The volume and the name that a link to another volume leads to."""
+    if not link.target.startswith(OTHER_VOLUME):
+        return None
+    volume, _, name = link.target.removeprefix(OTHER_VOLUME).partition("#")
+    return int(volume), unquote(name)
 
-    KeyError if its target is an anchor that is nowhere.
+
+def annotation(link: PlacedLink, spots: Spots, key: int, shelf: Mapping[int, str]) -> bytes:
+    """A link; ``key`` is its own in the parent tree, ``shelf`` the files of the volumes.
+
+    KeyError if its target is an anchor or a volume that is nowhere.
     """
     if link.target.startswith("#"):
         action = spots[link.target[1:]].way
+    elif other := elsewhere(link):
+        action = b"/A<</S/GoToR/F%b/D%b>>" % (_file(shelf[other[0]]), text(other[1]))
     else:
         address = quote(link.target, safe="%/:=&?~#+!$,;'@()*[]")
         action = b"/A<</S/URI/URI%b>>" % string(address.encode())
@@ -79,6 +90,12 @@ def annotation(link: PlacedLink, spots: Spots, key: int) -> bytes:
     return b"<</Type/Annot/Subtype/Link/F 4/Border[0 0 0]/Rect%b%b/Contents%b/StructParent %d>>" % (
         numbers(round(side, 1) for side in link.box), action, text(words), key
     )  # fmt: skip
+
+
+def _file(name: str) -> bytes:
+    """A file beside this one.  PDF/A-3 takes a dictionary for a file that is attached."""
+    plain = string(name.encode())
+    return plain if name.isascii() else b"<</Type/Filespec/F%b/UF%b>>" % (plain, text(name))
 
 
 def write_destinations(file: PdfFile, names: Iterable[str], spots: Spots) -> int:

@@ -95,8 +95,9 @@ class _Press:
             entries += b"/Contents" + told
         if leaf.key is not None:
             entries += b"/StructParents %d" % leaf.key
+        shelf = self._volume.shelf
         for link, number, key in leaf.annotations:
-            self._file.add(annotation(link, self._printer.spots, key), number)
+            self._file.add(annotation(link, self._printer.spots, key, shelf), number)
         if leaf.annotations:
             annotations = references(number for _, number, _ in leaf.annotations)
             entries += b"/Tabs/S/Annots" + annotations

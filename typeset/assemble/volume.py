@@ -69,6 +69,9 @@ class Volume:
     """Finished PDFs whose pages stand on those of a unit, by its index."""
     attachments: tuple[Attachment, ...] = ()
     """Files to go along, where the variant holds any."""
+    shelf: Mapping[int, str] = field(default_factory=dict)
+    """The names of the files of all volumes of an edition of several, by their numbers; links to
+    one that is not among them are left out."""
     excerpt: bool = False
     """These are some pages of a larger volume: links and outline entries that lead to others are
     left out, and labels begin where they do there."""

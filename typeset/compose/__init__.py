@@ -8,6 +8,7 @@ is made here, escaped, with the line of the source file on each block.
 from typeset.compose.back import compose_notes
 from typeset.compose.faults import compose_faults
 from typeset.compose.front import compose_front, compose_part
+from typeset.compose.inline import Reference
 from typeset.compose.letter import compose_letter, compose_run_in
 from typeset.compose.notes import JOIN
 from typeset.compose.numbering import Calls, Marks, marks
@@ -16,6 +17,7 @@ __all__ = [
     "JOIN",
     "Calls",
     "Marks",
+    "Reference",
     "compose_faults",
     "compose_front",
     "compose_letter",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from typeset.compose.inline import Inlines, language, uncalled
+from typeset.compose.inline import Inlines, Reference, language, uncalled
 from typeset.compose.notes import endnotes
 from typeset.compose.numbering import Marks
 from typeset.compose.template import render
@@ -27,7 +27,7 @@ class LetterNotes:
 
 
 def compose_notes(
-    edition: Edition, layout: Layout, marks: Marks, references: Mapping[str, str]
+    edition: Edition, layout: Layout, marks: Marks, references: Mapping[str, Reference]
 ) -> str:
     """The notes of all letters, each with a slot for the page of its call; the unit ``notes``.
 
@@ -49,10 +49,10 @@ def _of(
     number: int,
     layout: Layout,
     marks: Mapping[str, str],
-    references: Mapping[str, str],
+    references: Mapping[str, Reference],
 ) -> LetterNotes:
     anchor = f"letter-{letter.ident}"
-    texts = Inlines(anchor, marks, False, True, {}, references, layout.words["page"])
+    texts = Inlines(anchor, marks, False, True, {}, references, layout.words)
     return LetterNotes(
         number,
         texts.inlines(uncalled(letter.title.inlines)),

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from typeset.compose import dates
 from typeset.compose.credits import gather
-from typeset.compose.inline import Inlines, language, uncalled
+from typeset.compose.inline import Inlines, Reference, language, uncalled
 from typeset.compose.template import render
 from typeset.errors import InputError, Problem
 from typeset.layout import Layout
@@ -30,6 +30,8 @@ class Entry:
     date: str
     anchor: str
     folio: str = ""
+    link: str = ""
+    """Where a link to it leads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +122,10 @@ def _contents(edition: Edition, layout: Layout) -> tuple[VolumeList, ...]:
 def _groups(bound: Bound, layout: Layout, own: bool) -> tuple[Group, ...]:
     folios = ("",) * len(bound.letters) if own else bound.folios
     numbered = enumerate(zip(bound.letters, folios, strict=True), bound.first_letter)
-    entries = {one.ident: _entry(n, one, folio, layout) for n, (one, folio) in numbered}
+    volume = 0 if own else bound.number
+    entries = {
+        one.ident: _entry(n, one, Reference(folio, volume), layout) for n, (one, folio) in numbered
+    }
     parts = bound.parts or (Part("", tuple(entries)),)
     return tuple(
         Group(
@@ -132,12 +137,14 @@ def _groups(bound: Bound, layout: Layout, own: bool) -> tuple[Group, ...]:
     )
 
 
-def _entry(number: int, letter: Letter, folio: str, layout: Layout) -> Entry:
+def _entry(number: int, letter: Letter, found: Reference, layout: Layout) -> Entry:
+    anchor = f"letter-{letter.ident}"
     return Entry(
         number,
         # Notes called in a title are not called again in a list of titles.
         Inlines().inlines(uncalled(letter.title.inlines)),
         dates.in_words(letter.date, layout.words) if letter.date else "",
-        f"letter-{letter.ident}",
-        folio,
+        anchor,
+        found.folio,
+        f"{found.link}{anchor}",
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from markupsafe import Markup, escape
 
+from typeset.galley import OTHER_VOLUME
 from typeset.model import (
     Emphasis,
     Inline,
@@ -52,13 +53,32 @@ def element(name: str, attributes: Markup, content: Markup) -> Markup:
 
 
 @dataclass(frozen=True, slots=True)
+class Reference:
+    """Where a letter stands to which others refer: its folio and, in another volume, which."""
+
+    folio: str
+    volume: int = 0
+    """0 for the volume at hand."""
+
+    @property
+    def link(self) -> str:
+        """What the address of a link to the letter begins with."""
+        return f"{OTHER_VOLUME}{self.volume}#" if self.volume else "#"
+
+    def told(self, words: Mapping[str, str]) -> str:
+        """``p. 34`` or ``vol. 2, p. 34``, in a layout's words."""
+        page = f"{words['page']}{TIE}{self.folio}"
+        return f"{words['volume']}{TIE}{self.volume}, {page}" if self.volume else page
+
+
+@dataclass(frozen=True, slots=True)
 class Inlines:
     """Makes HTML of inline text.
 
     ``anchor`` is the unit's own anchor, from which those of its notes are made; ``marks`` are the
-    printed marks of its notes, which stand at the ``foot`` or elsewhere; ``references`` the folios
-    of the volume's letters by identifier (a letter that is not in it is not in the volume and gets
-    no link).
+    printed marks of its notes, which stand at the ``foot`` or elsewhere; ``references`` where other
+    letters stand, by identifier (one that is not in it is in no volume and gets no link); ``words``
+    are the layout's own.
     """
 
     anchor: str = ""
@@ -68,8 +88,8 @@ class Inlines:
     """Each note begins with the page of its call."""
     ease: Mapping[str, int] = field(default_factory=dict)
     """How much wider than natural some notes' marks are set, in steps of the style sheet."""
-    references: Mapping[str, str] = field(default_factory=dict)
-    page_word: str = "p."
+    references: Mapping[str, Reference] = field(default_factory=dict)
+    words: Mapping[str, str] = field(default_factory=dict)
     more: Mapping[int, int] = field(default_factory=dict)
     """In how many lines more paragraphs are asked for, by the lines of the file."""
 
@@ -170,12 +190,13 @@ class Inlines:
 
     def _reference(self, span: Span, ident: str) -> Markup:
         words = self.inlines(span.children)
-        if ident not in self.references:
+        found = self.references.get(ident)
+        if found is None:
             return words
         return Markup(
-            '<a class="letter-reference" href="#letter-{}">{}</a>'
-            '<span class="page-reference"> ({}\N{NO-BREAK SPACE}{})</span>'
-        ).format(ident, words, self.page_word, self.references[ident])
+            '<a class="letter-reference" href="{}letter-{}">{}</a>'
+            '<span class="page-reference"> ({})</span>'
+        ).format(found.link, ident, words, found.told(self.words))
 
 
 _INLINE: dict[type, Callable[..., Markup]] = {

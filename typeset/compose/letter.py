@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from typeset.compose import dates
 from typeset.compose.blocks import blocks
-from typeset.compose.inline import NOTHING, Inlines, language
+from typeset.compose.inline import NOTHING, Inlines, Reference, language
 from typeset.compose.notes import aside, endnotes, run_in_aside
 from typeset.compose.numbering import marks as numbered
 from typeset.compose.template import render
@@ -23,15 +23,15 @@ def compose_letter(
     number: int,
     edition: Edition,
     layout: Layout,
-    references: Mapping[str, str] | None = None,
+    references: Mapping[str, Reference] | None = None,
     marks: Mapping[str, str] | None = None,
     ease: Mapping[str, int] = MappingProxyType({}),
     more: Mapping[int, int] = MappingProxyType({}),
 ) -> str:
     """The letter's article and the asides of its notes, where notes stand at the foot.
 
-    ``number`` is the letter's in the volume.  ``references`` are folios of the volume's letters by
-    identifier; a reference to a letter that is not among them is printed without a page.  ``marks``
+    ``number`` is the letter's in the volume.  ``references`` tell where other letters stand, by
+    identifier; a reference to one that is not among them is printed without a page.  ``marks``
     are those of its notes; where they are not given, the letter is numbered as if it stood alone.
     ``ease`` are steps by which marks are set wider, ``more`` tells in how many lines more
     paragraphs are asked for, by the lines of the file.
@@ -62,7 +62,7 @@ def compose_run_in(
     letter: Letter,
     idents: Sequence[str],
     layout: Layout,
-    references: Mapping[str, str] | None = None,
+    references: Mapping[str, Reference] | None = None,
     marks: Mapping[str, str] | None = None,
     ease: Mapping[str, int] = MappingProxyType({}),
 ) -> str:
@@ -76,7 +76,7 @@ def compose_run_in(
 def _texts(
     letter: Letter,
     layout: Layout,
-    references: Mapping[str, str] | None,
+    references: Mapping[str, Reference] | None,
     marks: Mapping[str, str] | None,
     ease: Mapping[str, int],
 ) -> Inlines:
@@ -84,7 +84,7 @@ def _texts(
         marks = numbered(layout.notes, [letter], {})[letter.ident]
     anchor = f"letter-{letter.ident}"
     foot = layout.notes.place == "foot"
-    return Inlines(anchor, marks, foot, False, ease, references or {}, layout.words["page"])
+    return Inlines(anchor, marks, foot, False, ease, references or {}, layout.words)
 
 
 def _endnotes(texts: Inlines, letter: Letter, layout: Layout) -> Markup:

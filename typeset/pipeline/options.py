@@ -67,6 +67,8 @@ class Wanted:
     separate: Path | None = None
     report: Path | None = None
     certificate: Path | None = None
+    shelf: tuple[Path, ...] = ()
+    """The files of all volumes, in an edition of several."""
 
     def write(self, report: str, certificate: str) -> None:
         """Write the texts that are wanted."""

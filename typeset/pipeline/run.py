@@ -68,10 +68,10 @@ class Run:
     def _print_volumes(self, shop: Shop, wanted: Wanted) -> tuple[Report, str]:
         """Print all volumes of an edition, each a file of its own."""
         results, certificates = [], []
-        for edition in bound(shop.edition, lambda part: self._places(shop.of(part))):
-            assert edition.bound is not None
-            file = volume_file(wanted.volume, edition.bound.number)
-            part = replace(wanted, volume=file)
+        editions = bound(shop.edition, lambda part: self._places(shop.of(part)))
+        shelf = tuple(volume_file(wanted.volume, n) for n in range(1, len(editions) + 1))
+        for edition, file in zip(editions, shelf, strict=True):
+            part = replace(wanted, volume=file, shelf=shelf)
             result, certificate = self._print_volume(shop.of(edition), part)
             results.append(result)
             certificates.append(certificate.to_json())
@@ -108,6 +108,8 @@ class Run:
             attachments=attachments(attach, edition, made, pages, tally),
         )
         volumes = [for_variant(volume, one, edition) for one in variants]
+        if wanted.shelf:
+            volumes = [_among(volume, wanted.shelf, len(variants)) for volume in volumes]
         with self.clock.step("assemble"):
             files = [file_of(one, wanted.volume, len(variants)) for one in variants]
             prints = [
@@ -211,7 +213,7 @@ class Run:
 
     def _separate(self, volume: Volume, made: Made, folder: Path) -> Iterator[Path]:
         """Write each letter's own pages; what goes along with the volume does not with them."""
-        volume = replace(volume, attachments=())
+        volume = replace(volume, attachments=(), shelf={})
         folder.mkdir(parents=True, exist_ok=True)
         for n, unit in enumerate(made.units):
             if unit.letter and unit.outline:
@@ -286,6 +288,14 @@ def _volume(
         furniture_faces=[use for slug in slugs.values() for use in slug.faces],
         furniture_resources=[one for slug in slugs.values() for one in slug.resources],
     )
+
+
+def _among(volume: Volume, shelf: Sequence[Path], variants: int) -> Volume:
+    """The volume with the names of its like in all volumes of the edition."""
+    names = [file_of(volume.variant, file, variants).name for file in shelf]
+    if volume.variant.archive == 3 and not all(map(str.isascii, names)):
+        return volume  # such a name takes a dictionary, which PDF/A-3 keeps for attachments
+    return replace(volume, shelf=dict(enumerate(names, 1)))
 
 
 def _titles(plan: Sequence[Unit], edition: Edition) -> str:

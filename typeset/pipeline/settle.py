@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import repeat
 
-from typeset.compose import marks
+from typeset.compose import Reference, marks
 from typeset.errors import Problem, SettingError
 from typeset.galley import Galley
 from typeset.model import Edition
@@ -121,7 +122,7 @@ def settle(shop: Shop, clock: Clock, progress: Callable[[Progress], None]) -> Ma
     edition, layout = shop.edition, shop.layout
     rounds = _Rounds(shop, clock, progress)
     known = Known(
-        dict.fromkeys(_referred(edition), UNKNOWN),
+        dict.fromkeys(_referred(edition), Reference(UNKNOWN)) | _elsewhere(edition),
         marks(layout.notes, edition.letters, {}),
     )
     wanted: dict[RunIn, None] = {}
@@ -251,14 +252,14 @@ class _Rounds:
         with self._clock.step("paginate"):
             stand = folios(made.pages, made.stands)
             numbered = marks(self._layout.notes, letters, dict(_calls(made)))
-        referred = _referred(self._edition)
+        own = {one: Reference(stand[f"letter-{one}"]) for one in _referred(self._edition)}
         asked = {
             unit.name: forme.wishes
             for unit, forme in zip(made.units, made.formes, strict=True)
             if forme.wishes
         }
         return Known(
-            {ident: stand[f"letter-{ident}"] for ident in referred},
+            {**known.folios, **own},
             numbered,
             known.ease,
             {**known.wishes, **asked},
@@ -269,6 +270,19 @@ def _referred(edition: Edition) -> set[str]:
     """The letters of the volume that others refer to."""
     referred = {ident for letter in edition.letters for ident in letter.refers_to}
     return referred & {letter.ident for letter in edition.letters}
+
+
+def _elsewhere(edition: Edition) -> dict[str, Reference]:
+    """Where the letters of other volumes stand to which those of this one refer."""
+    referred = {ident for letter in edition.letters for ident in letter.refers_to}
+    own = edition.bound.number if edition.bound else 0
+    return {
+        letter.ident: Reference(folio, one.number)
+        for one in edition.shelf
+        if one.number != own
+        for letter, folio in zip(one.letters, one.folios or repeat(UNKNOWN), strict=False)
+        if letter.ident in referred
+    }
 
 
 def _calls(made: Made) -> Iterator[tuple[tuple[str, str], int]]:

@@ -9,6 +9,7 @@ from typeset.assemble import OutlineEntry
 from typeset.compose import (
     JOIN,
     Marks,
+    Reference,
     compose_front,
     compose_letter,
     compose_notes,
@@ -34,10 +35,10 @@ FAULTS = "back:faults"
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What letters print that depends on pages: the folios of letters that others refer to, by
+    """What letters print that depends on pages: where the letters stand that others refer to, by
     identifier, the marks of notes, and the steps by which some marks are set wider."""
 
-    folios: Mapping[str, str]
+    folios: Mapping[str, Reference]
     marks: Marks
     ease: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     wishes: Mapping[str, Mapping[int, int]] = field(default_factory=dict)
