@@ -87,6 +87,18 @@ def test_the_table(typeset: Command, tmp_path: Path) -> None:
     assert row["notes"] == "2"
 
 
+def test_no_cell_of_the_table_is_a_formula(
+    make_edition: MakeEdition, typeset: Command, tmp_path: Path
+) -> None:
+    texts = ["=1+1", "+44", "-0044", "@SUM(A1)", "'=1", "'tis", "1-2"]
+    letters = {f"l{n}": {"sender": text} for n, text in enumerate(texts)}
+    file = tmp_path / "letters.csv"
+    assert typeset("export", "csv", make_edition(letters=letters), "-o", file).code == 0
+    with file.open(encoding="utf-8", newline="") as opened:
+        cells = [row["sender"] for row in csv.DictReader(opened)]
+    assert cells == ["'=1+1", "'+44", "'-0044", "'@SUM(A1)", "''=1", "'tis", "1-2"]
+
+
 @pytest.mark.parametrize("name", ["lenin-44", "specimen"])
 def test_the_text_has_every_word(name: str, typeset: Command, tmp_path: Path) -> None:
     file = tmp_path / "letters.txt"

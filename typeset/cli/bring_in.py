@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from functools import update_wrapper
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
@@ -28,8 +30,28 @@ def import_command() -> None:
     """
 
 
+def _importing(command: Callable[..., Imported]) -> Callable[..., None]:
+    """A command that imports: it takes what all imports take, and tells what became of it.
+
+    ``command`` gets the sources, the folder, its own options, and ``title``, ``language`` and
+    ``force``.
+    """
+
+    def run(
+        context: click.Context,
+        /,
+        sources: tuple[Path, ...],
+        folder: Path,
+        report: Path | None,
+        **options: Any,
+    ) -> None:
+        _tell(context, command(sources, folder, **options), folder, report)
+
+    update_wrapper(run, command)
+    return import_options(click.pass_context(run))
+
+
 @import_command.command("tei")
-@import_options
 @click.option(
     "--readings",
     type=click.Choice(["original", "edited"]),
@@ -47,19 +69,15 @@ def import_command() -> None:
 @click.option(
     "--repair", is_flag=True, help="Mend common damage of files, and say what was mended."
 )
-@click.pass_context
+@_importing
 def tei_command(
-    context: click.Context,
-    sources: tuple[Path, ...],
+    sources: Sequence[Path],
     folder: Path,
-    title: str | None,
-    language: str | None,
-    force: bool,
-    report: Path | None,
     readings: Literal["original", "edited"],
     hyphens: Literal["drop", "keep", "all"],
     repair: bool,
-) -> None:
+    **common: Any,
+) -> Imported:
     """Import letters in TEI: files, or folders with all that is below them.
 
     Every word of the files' text is accounted for.  A file that cannot be taken is refused with
@@ -72,25 +90,13 @@ def tei_command(
     """
     from typeset.intake.tei import Options, import_tei
 
-    options = Options(readings, hyphens, repair)
-    imported = import_tei(sources, folder, options, title=title, language=language, force=force)
-    _tell(context, imported, folder, report)
+    return import_tei(sources, folder, Options(readings, hyphens, repair), **common)
 
 
 @import_command.command("mia")
-@import_options
 @click.option("--base", metavar="URL", help="Where the pages' folder is on the web, for links.")
-@click.pass_context
-def mia_command(
-    context: click.Context,
-    sources: tuple[Path, ...],
-    folder: Path,
-    title: str | None,
-    language: str | None,
-    force: bool,
-    report: Path | None,
-    base: str | None,
-) -> None:
+@_importing
+def mia_command(sources: Sequence[Path], folder: Path, base: str | None, **common: Any) -> Imported:
     """Import letters of marxists.org: pages saved as HTML or as text, or folders of them.
 
     \b
@@ -100,27 +106,17 @@ def mia_command(
     """
     from typeset.intake.mia import import_mia
 
-    imported = import_mia(sources, folder, title=title, language=language, base=base, force=force)
-    _tell(context, imported, folder, report)
+    return import_mia(sources, folder, base=base, **common)
 
 
 def _by_pandoc(form: Literal["docx", "markdown"], example: str) -> None:
     """The command of a format that Pandoc reads."""
 
-    @click.pass_context
-    def command(
-        context: click.Context,
-        sources: tuple[Path, ...],
-        folder: Path,
-        title: str | None,
-        language: str | None,
-        force: bool,
-        report: Path | None,
-    ) -> None:
+    @_importing
+    def command(sources: Sequence[Path], folder: Path, **common: Any) -> Imported:
         from typeset.intake.pandoc import import_pandoc
 
-        imported = import_pandoc(sources, folder, form, title=title, language=language, force=force)
-        _tell(context, imported, folder, report)
+        return import_pandoc(sources, folder, form, **common)
 
     text = f"""Import letters in {form.capitalize()} by way of Pandoc, which has to be installed.
 
@@ -130,7 +126,7 @@ def _by_pandoc(form: Literal["docx", "markdown"], example: str) -> None:
     Examples:
       typeset import {form} {example} -o letters/mine
     """
-    import_command.command(form, help=text)(import_options(command))
+    import_command.command(form, help=text)(command)
 
 
 _by_pandoc("docx", "letter.docx")

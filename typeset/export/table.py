@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
 from typeset.export.files import write_file
 from typeset.model import Edition, Letter, Name
 from typeset.read.spans import plain
+
+_FORMULA = re.compile(r"'*[=+\-@\t\r\n]")
+"""How a cell begins that a spreadsheet would reckon with, or that looks like one made harmless."""
 
 COLUMNS = (
     *("id", "title", "sender", "sender_ref", "addressee", "addressee_ref", "date", "first_day"),
@@ -23,7 +27,7 @@ def export_csv(edition: Edition, path: Path) -> int:
     text = io.StringIO(newline="")
     table = csv.writer(text, lineterminator="\r\n")
     table.writerow(COLUMNS)
-    table.writerows(map(_row, edition.letters))
+    table.writerows([_harmless(cell) for cell in _row(letter)] for letter in edition.letters)
     write_file(path, text.getvalue().encode("utf-8"))
     return len(edition.letters)
 
@@ -53,6 +57,14 @@ def _row(letter: Letter) -> list[str]:
         str(len(letter.notes)),
         letter.file,
     ]
+
+
+def _harmless(cell: str) -> str:
+    """A cell that no spreadsheet takes for a formula.
+
+    One that begins with an apostrophe before such a sign gets another, so that each can be undone.
+    """
+    return f"'{cell}" if _FORMULA.match(cell) else cell
 
 
 def _joined(values: Sequence[str]) -> str:
