@@ -10,7 +10,8 @@ import pytest
 from tests.conftest import MakeEdition
 from tests.pipeline.conftest import read_back
 from typeset import BuildOptions, SettingError, build
-from typeset.pipeline.settle import Made, _Rounds
+from typeset.pipeline.made import Made
+from typeset.pipeline.settle import _Rounds
 from typeset.pipeline.units import Known
 
 NOTED = {"a": {"notes": {1: {"series": "author", "text": "Two sheets."}}}}

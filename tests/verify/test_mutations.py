@@ -21,8 +21,8 @@ from typeset.galley import Galley, Item
 from typeset.layout import Layout
 from typeset.model import Edition
 from typeset.page import Page, Slice
+from typeset.pipeline.made import Made
 from typeset.pipeline.run import _volume
-from typeset.pipeline.settle import Made
 from typeset.verify import Account
 
 LETTER = """\

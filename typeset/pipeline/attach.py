@@ -12,7 +12,7 @@ from typeset.errors import InputError, Problem
 from typeset.model import Edition
 from typeset.page import Page
 from typeset.pipeline.flaws import places
-from typeset.pipeline.settle import Made
+from typeset.pipeline.made import Made
 from typeset.variants import Variant
 from typeset.verify import Account
 

@@ -24,10 +24,11 @@ from typeset.pipeline.faces import declared, fallbacks_used, missing_glyphs
 from typeset.pipeline.flaws import places
 from typeset.pipeline.inserts import inserts
 from typeset.pipeline.lines import left_to_the_engine
+from typeset.pipeline.made import Made
 from typeset.pipeline.options import BuildOptions, Progress, Wanted
 from typeset.pipeline.press import for_variant, notices, spine, unprintable
 from typeset.pipeline.report import Report, Stand, joined
-from typeset.pipeline.settle import Made, settle
+from typeset.pipeline.settle import settle
 from typeset.pipeline.shop import Shop, open_shop
 from typeset.pipeline.units import FAULTS, Unit
 from typeset.pipeline.volumes import bound
