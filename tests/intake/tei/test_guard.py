@@ -142,6 +142,7 @@ HARMLESS: dict[str, str | bytes] = {
 def test_taken(tmp_path: Path, name: str) -> None:
     done = converted(tmp_path, HARMLESS[name])
     assert done.account.fates == {"body": 2}
+    assert [one.code for one in done.findings] == ["xinclude"] * ("inclusion" in name)
 
 
 def test_the_rest_go_on(tmp_path: Path, typeset: Command) -> None:

@@ -29,7 +29,15 @@ from typeset.intake.tei.ledger import Ledger
 from typeset.intake.tei.letters import Document, Found, documents, is_letter, reason_for_none
 from typeset.intake.tei.licence import licence_of
 from typeset.intake.tei.line_ends import mark_divided
-from typeset.intake.tei.names import Element, children, find_all, flat, ident_of, line_of
+from typeset.intake.tei.names import (
+    XINCLUDE,
+    Element,
+    children,
+    find_all,
+    flat,
+    ident_of,
+    line_of,
+)
 from typeset.intake.tei.notebook import Notebook
 from typeset.intake.tei.options import Options
 from typeset.intake.tei.pictures import Pictures
@@ -67,6 +75,9 @@ def convert(
     findings = Findings(str(path))
     for line, said in loaded.mended:
         findings.add("repaired", f"repaired: {said}", line)
+    for include in loaded.root.iter(f"{{{XINCLUDE}}}include"):
+        what = f"XInclude of {include.get('href', '')[:60]!r} is not followed"
+        findings.add("xinclude", what, line_of(include), "put what the letter needs into the file")
     pictures = Pictures(path.parent)
     surroundings = Surroundings(
         Renditions.of(loaded.root),
