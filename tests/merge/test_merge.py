@@ -13,9 +13,9 @@ import pypdfium2
 import pytest
 from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
 
-from tests.conftest import Command
+from tests.conftest import Command, MakeEdition
 from tests.structure import read_structure
-from typeset import InputError
+from typeset import BuildOptions, InputError, build
 from typeset.merge import merge
 from typeset.preflight import preflight
 
@@ -112,6 +112,28 @@ def test_destinations_of_the_same_name_are_renamed(volumes: Volumes, tmp_path: P
         assert found["letter-a.1"][0].objgen == pdf.pages[8].obj.objgen
         one, other = pdf.pages[7].Annots
         assert str(one.Dest) == "letter-a.1" and str(other.A.D) == "letter-a.1"
+
+
+@pytest.mark.parametrize("variant", ["pdf", "pdf/ua-2"])
+def test_links_between_volumes_lead_on_within_the_whole(
+    make_edition: MakeEdition, tmp_path: Path, variant: str
+) -> None:
+    letters = {
+        "a": {"date": "1918-01-01", "body": ["See [Ben]{letter=b}."], "notes": None},
+        "b": {"date": "1919-01-01"},
+    }
+    edition = make_edition("works", letters, volumes={"by": "year"}, front_matter=[])
+    options = BuildOptions(cache=tmp_path / "cache", jobs=1, variants=(variant,))
+    files = build(edition, tmp_path / "works.pdf", options).files
+    merge(files, tmp_path / "all.pdf")
+    with pikepdf.open(tmp_path / "all.pdf") as pdf:
+        (link,) = pdf.pages[0].Annots
+        assert link.A.S == "/GoTo" and "/F" not in link.A
+        place = named_destinations(pdf)[str(link.A.D)]
+        assert (place if isinstance(place, pikepdf.Array) else place.D)[0] == pdf.pages[1].obj
+    merge(files[:1], tmp_path / "one.pdf")
+    with pikepdf.open(tmp_path / "one.pdf") as pdf:
+        assert pdf.pages[0].Annots[0].A.F == "works-2.pdf"
 
 
 def test_labels_go_on_as_they_were(joined: Path) -> None:

@@ -13,6 +13,7 @@ from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
 from typeset.merge.part import (
     Part,
     identified,
+    lead_within,
     leaves,
     number_anew,
     rename_destinations,
@@ -82,6 +83,10 @@ class Volume:
 
     def finish(self, title: str) -> None:
         """Hang everything on the catalogue."""
+        files = {part.path.name: part for part in self._parts}
+        for thing in self.pdf.objects:
+            if isinstance(thing, Dictionary):
+                lead_within(thing, files)
         root, first = self.pdf.Root, self._parts[0]
         if self._names:
             root.Names = Dictionary(Dests=self._tree("/Names", self._sorted(self._names)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -25,6 +25,8 @@ class Part:
     """The index of its first page in the volume."""
     names: dict[bytes, pikepdf.Object] = field(default_factory=dict)
     """Its named destinations, by the names that they have in the volume."""
+    renamed: dict[bytes, bytes] = field(default_factory=dict)
+    """Those names, by its own."""
 
     @property
     def root(self) -> pikepdf.Object:
@@ -71,7 +73,7 @@ def destinations(part: Part) -> dict[bytes, pikepdf.Object]:
 def rename_destinations(part: Part, taken: set[bytes], nth: int) -> None:
     """Give its destinations names that are free, and tell all that lead there."""
     own = destinations(part)
-    renamed: dict[bytes, bytes] = {}
+    renamed = part.renamed
     for name, value in own.items():
         new, count = name, nth
         while new in taken:
@@ -85,6 +87,19 @@ def rename_destinations(part: Part, taken: set[bytes], nth: int) -> None:
             _lead(thing, "/D", renamed)
             if entry(thing, "/A") is not None:
                 _lead(entry(thing, "/A"), "/D", renamed)
+
+
+def lead_within(thing: pikepdf.Object, parts: Mapping[str, Part]) -> None:
+    """Let a link to a part, named by its file, lead to its place in the volume."""
+    action = entry(thing, "/A")
+    if named(entry(action, "/S")) != "/GoToR" or not isinstance(action, Dictionary):
+        return
+    file, name = entry(action, "/F"), entry(action, "/D")
+    part = parts.get(said(entry(file, "/UF") or file))
+    new = part.renamed.get(bytes(name)) if part and isinstance(name, String) else None
+    if new is not None:
+        action["/S"], action["/D"] = Name.GoTo, String(new)
+        del action["/F"]
 
 
 def _lead(thing: object, key: str, renamed: dict[bytes, bytes]) -> None:
