@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typeset.intake.tei import apparatus, blocks, figures, marks, notebook, structures
+from typeset.intake.tei import apparatus, blocks, figures, marks, notebook, structures, verse
 from typeset.intake.tei.names import REGISTERS
 from typeset.intake.tei.walker import Handler
 
@@ -37,8 +37,8 @@ HANDLERS: dict[str, Handler] = {
     "list": structures.listing,
     "listBibl": structures.bibliography,
     "table": structures.table,
-    "lg": structures.verse,
-    "l": structures.verse_line,
+    "lg": verse.verse,
+    "l": verse.verse_line,
     "figure": figures.figure,
     "graphic": figures.picture,
     "note": notebook.note,
