@@ -99,10 +99,14 @@ class Store:
     def keep(self, key: str, entry: bytes) -> None:
         """Store an entry (:func:`pack`) whole or not at all."""
         path = self._path(key)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".new-", delete=False) as file:
+        try:
+            number, new = tempfile.mkstemp(dir=path.parent, prefix=".new-")
+        except FileNotFoundError:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            number, new = tempfile.mkstemp(dir=path.parent, prefix=".new-")
+        with open(number, "wb") as file:
             file.write(entry)
-        os.replace(file.name, path)
+        os.replace(new, path)
 
     def entries(self) -> Iterator[Path]:
         """The files of all entries."""

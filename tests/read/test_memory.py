@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import MakeEdition
 from typeset import InputError
 from typeset.read import memory, read_edition, read_letter
 from typeset.store import Store
@@ -81,3 +82,17 @@ def test_a_damaged_store_is_as_good_as_none(edition: Path, tmp_path: Path) -> No
     for entry in store.entries():
         entry.write_bytes(entry.read_bytes()[:-9])
     assert read_edition(edition, store) == first
+
+
+def test_many_letters_are_read_side_by_side(make_edition: MakeEdition, tmp_path: Path) -> None:
+    edition = make_edition(letters={f"copy-{n:03}": {} for n in range(memory.MANY)})
+    alone = read_edition(edition, Store(tmp_path / "one"))
+    store = Store(tmp_path / "two")
+    assert read_edition(edition, store, jobs=2) == alone == read_edition(edition, store)
+    for n in (7, 70):
+        (edition / f"copy-{n:03}.yaml").write_text("titel: To the Editor\n", "utf-8")
+    with pytest.raises(InputError) as told:
+        read_edition(edition, Store(tmp_path / "three"), jobs=2)
+    with pytest.raises(InputError) as expected:
+        read_edition(edition)
+    assert told.value.problems == expected.value.problems

@@ -58,7 +58,8 @@ class Run:
             edition = source
             if isinstance(edition, Path):
                 with self.clock.step("read"):
-                    edition = read_edition(edition, Store(self.options.shelf / "letters"))
+                    letters = Store(self.options.shelf / "letters")
+                    edition = read_edition(edition, letters, self.options.workers)
             with self.clock.step("read"):
                 shop = open_shop(edition, self.options, pool)
             if shop.edition.volumes and not self.options.letters:

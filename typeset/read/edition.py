@@ -24,7 +24,7 @@ from typeset.read.letter import (
 )
 from typeset.read.manuscript import decode
 from typeset.read.marks import TextNode
-from typeset.read.memory import Memory
+from typeset.read.memory import Asked, Memory
 from typeset.read.order import arranged
 from typeset.read.problems import Problems, shown
 from typeset.read.settings import read_settings
@@ -35,8 +35,10 @@ DEFAULT_LAYOUT = "volume"
 DEFAULT_FRONT_MATTER = ("half-title", "title-page", "credits", "contents")
 
 
-def read_edition(folder: Path, store: Store | None = None) -> Edition:
+def read_edition(folder: Path, store: Store | None = None, jobs: int = 1) -> Edition:
     """Read and check the edition in a folder; a ``store`` spares it what was read before.
+
+    With a store many letters are read by so many processes side by side.
 
     Raises:
         InputError: with all problems of the edition, by file, line and column.
@@ -49,7 +51,7 @@ def read_edition(folder: Path, store: Store | None = None) -> Edition:
     model = _edition_file(files, problems)
     inherited = _inherited(model, problems) if model else Inherited(known=False)
     paths = files.letters()
-    memory = Memory(store, folder, inherited) if store else None
+    memory = Memory(store, folder, inherited, jobs) if store else None
     letters = _letters(files, paths, inherited, problems, memory)
     if memory:
         memory.keep()
@@ -85,23 +87,23 @@ def _letters(
 ) -> dict[str, Letter | None]:
     """Each letter by its identifier, None where it has problems."""
     known = {path.ident: None for path in paths}
-    letters: dict[str, Letter | None] = {}
-    for path in paths:
-        data = files.read(path.file)
-        if data is None:
-            letters[path.ident] = None
-            continue
-        shown_as = files.shown(path.file)
-        reading = (
-            memory.read(data, path.ident, path.file, shown_as)
-            if memory
-            else read_letter(data, path.ident, path.file, inherited, shown_as)
-        )
+    letters: dict[str, Letter | None] = dict(known)
+    asked = [
+        Asked(data, path.ident, path.file, files.shown(path.file))
+        for path in paths
+        if (data := files.read(path.file)) is not None
+    ]
+    readings = (
+        memory.read(asked)
+        if memory
+        else [read_letter(one.data, one.ident, one.file, inherited, one.shown_as) for one in asked]
+    )
+    for one, reading in zip(asked, readings, strict=True):
         problems.extend(reading.problems)
         for ident, place in reading.references:
             if ident not in known:
                 problems.unknown("unknown-letter", "letter", ident, known, place)
-        letters[path.ident] = _with_figures(reading, files)
+        letters[one.ident] = _with_figures(reading, files)
     return letters
 
 

@@ -85,6 +85,7 @@ def work(pipe: Connection, cache: Path, eager: bool = True) -> None:
         if isinstance(batch, Batch):
             pipe.send(engine if isinstance(engine, Answer) else answer(engine, style, batch))
         gc.collect()
+        gc.freeze()  # what is left are words and styles that are known now
 
 
 def _messages(pipe: Connection) -> Iterator[Style | Batch]:
