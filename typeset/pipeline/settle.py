@@ -137,6 +137,7 @@ class _Rounds:
         with self._clock.step("set"):
             found = self._room.recall([order.name for order in orders.values()])
         missing = {one.name: one for one in orders.values() if one.name not in found}
+        self._room.expect(len(missing))
         with self._clock.step("compose"):
             tasks = {name: order.task() for name, order in missing.items()}
         with self._clock.step("set"):

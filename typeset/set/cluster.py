@@ -91,6 +91,9 @@ class ClusterPool:
     def warm(self) -> None:
         """Nothing: workers load the engine when they get their first batch."""
 
+    def expect(self) -> None:
+        """Nothing likewise."""
+
     @property
     def style(self) -> Style:
         """The style that the workers set in; ValueError if they were not told."""

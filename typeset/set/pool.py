@@ -166,6 +166,11 @@ class Pool:
         for hand in self._hands:
             self._send(hand, style)
 
+    def expect(self) -> None:
+        """Tell of work for all: those that only wait load the engine while it is prepared."""
+        for hand in self._hands:
+            self._send(hand, self.style)
+
     def run(self, batches: Sequence[Batch]) -> Iterator[tuple[Batch, Answer]]:
         """Set batches; answers come as they are ready, for all tasks exactly once."""
         waiting = deque(batches)

@@ -21,6 +21,9 @@ BATCH_CHARACTERS = 48_000
 """HTML to be set as one document.  A document's fixed cost is some 10 ms; beyond three dozen
 letters spreading it gains nothing, and the workers' shares become uneven."""
 
+MANY = 40
+"""Units that are worth loading the engine in every worker."""
+
 PIECES = 400
 """Lines of furniture to be set as one document."""
 
@@ -115,6 +118,11 @@ class SettingRoom:
         found = {name: Followed(*outcome) for name, outcome in kept.items() if outcome}
         self.count.hits += len(found)
         return found
+
+    def expect(self, units: int) -> None:
+        """Tell how many units are to be set, as soon as that is known."""
+        if units >= MANY:
+            self._pool.expect()
 
     def follow(
         self, tasks: Mapping[str, Task], done: Callable[[str], None] = lambda unit: None

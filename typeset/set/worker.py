@@ -62,7 +62,7 @@ def work(pipe: Connection, cache: Path, eager: bool = True) -> None:
     """Load the engine, then answer batches until the pipe closes.
 
     The first message is the style to set in.  An eager worker loads the engine before it comes, the
-    others only when there is a batch for them.  ``cache`` is the folder for fontconfig's files.
+    others when there is another.  ``cache`` is the folder for fontconfig's files.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent tells when to stop
     _limit_memory()
