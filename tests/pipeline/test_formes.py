@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
@@ -11,6 +12,7 @@ from tests.conftest import MakeEdition
 from tests.pipeline.conftest import read_back
 from tests.pipeline.test_builds import digest
 from typeset import BuildOptions, build
+from typeset.read import read_edition
 
 TEXT = "Two sheets of eight pages were sent on Monday, and one of four on Thursday. "
 LETTERS = {
@@ -103,3 +105,19 @@ def test_a_template_that_names_the_edition_is_filled_in_anew(
     file.write_text(told.replace(title, "title: Papers of a Press"), "utf-8")
     text = "".join(read_back(build(folder, tmp_path / "a.pdf", options)).pages)
     assert text.count("Of Papers of a Press.") == len(LETTERS)
+
+
+def test_a_letter_that_a_program_changed_is_printed_as_changed(
+    make_edition: MakeEdition, tmp_path: Path
+) -> None:
+    """Its digest is still that of its file."""
+    folder = make_edition(letters=LETTERS)
+    options = BuildOptions(cache=tmp_path / "cache")
+    build(folder, tmp_path / "a.pdf", options)
+    edition = read_edition(folder)
+    first, *others = edition.letters
+    changed = replace(edition, letters=(replace(first, body=first.body[1:]), *others))
+    loose = replace(options, allow_faults=True)
+    report = build(changed, tmp_path / "b.pdf", loose)
+    assert report.coverage["missing"]
+    assert digest(report.file) != digest(tmp_path / "a.pdf")

@@ -25,14 +25,14 @@ class Orders:
     """The orders for a volume.
 
     A letter's name is told by the digest of its file and of the layout, so that one whose formes
-    are kept need not be composed; unless the layout's template asks for the edition, of which no
-    digest tells all.
+    are kept need not be composed; unless somebody may have changed it since it was read, or the
+    layout's template asks for the edition, of which no digest tells all.
     """
 
     def __init__(self, shop: Shop) -> None:
         self._shop = shop
         self._common = f"{shop.room.digest} {shop.layout.digest}"
-        self._told = not shop.layout.asks_for("letter.html", "edition")
+        self._told = shop.as_read and not shop.layout.asks_for("letter.html", "edition")
 
     def of(self, unit: Unit, known: Known) -> Order:
         """The order for a unit that prints what is known."""

@@ -61,7 +61,7 @@ class Run:
                     letters = Store(self.options.shelf / "letters")
                     edition = read_edition(edition, letters, self.options.workers)
             with self.clock.step("read"):
-                shop = open_shop(edition, self.options, pool)
+                shop = open_shop(edition, self.options, pool, as_read=isinstance(source, Path))
             if shop.edition.volumes and not self.options.letters:
                 return self._print_volumes(shop, wanted)
             result, certificate = self._print_volume(shop, wanted)

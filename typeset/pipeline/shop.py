@@ -33,6 +33,8 @@ class Shop:
     library: Library
     room: SettingRoom
     formes: Store
+    as_read: bool
+    """Letters are as their files have them, so that their digests tell all of them."""
 
     def case(self) -> Case:
         """An empty case for the formes of a volume."""
@@ -43,8 +45,10 @@ class Shop:
         return replace(self, edition=edition)
 
 
-def open_shop(edition: Edition, options: BuildOptions, pool: Pool | ClusterPool) -> Shop:
-    """Find layout, fonts and profiles, and tell the pool how to set.
+def open_shop(
+    edition: Edition, options: BuildOptions, pool: Pool | ClusterPool, *, as_read: bool
+) -> Shop:
+    """Find layout, fonts and profiles, and tell the pool how to set; ``as_read`` as of the shop.
 
     Raises:
         InputError: something is missing, or is not as it is to be.
@@ -65,7 +69,7 @@ def open_shop(edition: Edition, options: BuildOptions, pool: Pool | ClusterPool)
     pool.dress(_style(layout, fonts, library, cache))
     formes = Store(cache / "formes")
     room = SettingRoom(pool, Store(cache / "galleys"), formes)
-    return Shop(edition, layout, variants, press, library, room, formes)
+    return Shop(edition, layout, variants, press, library, room, formes, as_read)
 
 
 def _style(layout: Layout, fonts: tuple[Path, ...], library: Library, cache: Path) -> Style:
