@@ -10,6 +10,7 @@ from pypdf import PdfReader
 from tests.assemble.galleys import GEOMETRY, LEADING, Compositor, galley, note, page, volume
 from tests.assemble.reading import Seen, grey, lines, texts
 from typeset.assemble import assemble
+from typeset.assemble.sheet import Ink, Press
 from typeset.galley import Column, Decoration, Item
 from typeset.page import Piece, Rule, Slice
 
@@ -164,3 +165,21 @@ def test_items_do_not_disturb_each_other(tmp_path: Path) -> None:
     assemble(book, tmp_path / "a.pdf")
     assert grey(tmp_path / "a.pdf", 1, 52, 112) == 0
     assert grey(tmp_path / "a.pdf", 1, 68, 112) == 255
+
+
+@pytest.mark.parametrize("text", [[], ["a line"]], ids=["by itself", "on a page with text"])
+def test_furniture_in_the_second_ink_is_printed_in_it(tmp_path: Path, text: list[str]) -> None:
+    setter = Compositor()
+    red = Piece(Item(0, 75, b"/DeviceCMYK cs 0 1 1 0 scn 0 0 100 100 re f"), 100, 100)
+    parts = [Slice(0, None, 0, 1, 60)] if text else []
+    book = volume(
+        page(1, *parts, pieces=(red,)),
+        galleys=[galley("a", setter.column(*text), setter)] if text else [],
+        setters=[setter],
+        press=Press(ink=Ink("Warm Red", (0, 1, 1, 0))),
+    )
+    assemble(book, tmp_path / "a.pdf")
+    (leaf,) = PdfReader(tmp_path / "a.pdf").pages
+    contents = leaf.get_contents()
+    assert contents is not None and b"/second.ink cs 1 scn" in contents.get_data()
+    assert leaf["/Resources"]["/ColorSpace"]["/second.ink"][1] == "/Warm Red"  # type: ignore[index]

@@ -18,11 +18,7 @@ def cast(galley: Galley, pages: Iterable[Page], geometry: Geometry) -> Stereo:
     citations = _citations(galley)
     return Stereo(
         unit=galley.unit,
-        leaves=tuple(
-            Caster(geometry, galley).cast(page, galley.resources)
-            for page in pages
-            if not page.blank
-        ),
+        leaves=tuple(Caster(geometry, galley).cast(page) for page in pages if not page.blank),
         columns={ident: column.elements for ident, column in columns.items()},
         homes=_homes_of_notes(galley),
         citations={part: tuple(places) for part, places in citations.items()},
@@ -54,20 +50,20 @@ def _homes_of_notes(galley: Galley) -> dict[str, tuple[int, Key]]:
         # Of notes in one paragraph the first tells.
         caller, element = calls.get(note.ident.split("+")[0], (note.ident, 0))
         if caller is None and element >= 0:
-            around, block = _block(galley.body.elements, element)
-            homes[note.ident] = around, (block, 1, nth)
+            outer, block = _block(galley.body.elements, element)
+            homes[note.ident] = outer, (block, 1, nth)
         elif caller in homes:
-            around, key = homes[caller]
-            homes[note.ident] = around, (*key, 1, nth)
+            outer, key = homes[caller]
+            homes[note.ident] = outer, (*key, 1, nth)
     return homes
 
 
 def _block(elements: Sequence[Element], index: int) -> tuple[int, int]:
     """The section around an element, and what in it the element belongs to."""
-    around = elements[index].parent
-    while around > 0 and elements[around].role not in ("Sect", "Part"):
-        index, around = around, elements[around].parent
-    return max(around, 0), index
+    outer = elements[index].parent
+    while outer > 0 and elements[outer].role not in ("Sect", "Part"):
+        index, outer = outer, elements[outer].parent
+    return max(outer, 0), index
 
 
 def _citations(galley: Galley) -> dict[Part, list[Part]]:

@@ -19,7 +19,6 @@ from typeset.galley import (
     Element,
     Galley,
     Item,
-    Resource,
     mark,
 )
 from typeset.page import Geometry, Page, Piece, Rule, Slice, standing
@@ -41,7 +40,7 @@ _LINE = re.compile(
 
 
 class _Composer:
-    """Operators in the making, ``left`` points from where ``x`` is counted."""
+    """Operators in the making, and the links and anchors among them."""
 
     def __init__(self, geometry: Geometry) -> None:
         self._width, self._height = geometry.width, geometry.height
@@ -86,7 +85,7 @@ class _Composer:
 
 
 class Caster(_Composer):
-    """Casts the pages of a unit, each by itself."""
+    """Casts a page of a unit."""
 
     def __init__(self, geometry: Geometry, galley: Galley) -> None:
         super().__init__(geometry)
@@ -94,8 +93,8 @@ class Caster(_Composer):
         self._owners: list[Part] = []
         self._pictures: list[tuple[Part, tuple[float, float, float, float]]] = []
 
-    def cast(self, page: Page, resources: Sequence[Resource]) -> Leaf:
-        """A page that was not cast before, with those of the resources that it uses."""
+    def cast(self, page: Page) -> Leaf:
+        """A page, once."""
         for part in (*page.body, *page.foot):
             self._slice(part)
         content = self.content()
@@ -105,7 +104,9 @@ class Caster(_Composer):
             links=tuple(self.links),
             anchors=tuple(self.anchors),
             pictures=tuple(self._pictures),
-            resources=tuple(one.name for one in resources if name(one.name) in content),
+            resources=tuple(
+                one.name for one in self._galley.resources if name(one.name) in content
+            ),
             tinted=b"/DeviceCMYK " in content,
         )
 

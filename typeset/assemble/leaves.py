@@ -150,8 +150,7 @@ class LeafPrinter:
         A unit's page is taken as it was cast.  Only where its colours change, as they do for press,
         or where something lies below it, is it written anew.
         """
-        below, found = self._insert(page)
-        named = [*found]
+        below, named = self._insert(page)
         if self._volume.variant.press or leaf.tinted or below:
             ops = furniture
             if leaf.content:
@@ -159,17 +158,17 @@ class LeafPrinter:
                 ops = b"%b%bQ\n%b" % (self._shift(page.side), body, furniture)
             ops = below + on_sheet(self._inks.page(ops), self.sheet, self._marks)
             streams = [self._file.add_stream(b"", ops)] if ops else []
-            named += [*self._inks.resources, *([self._marks] if self._marks else ())]
         elif leaf.content:
-            ops = b"Q\n" + furniture
+            ops = b"Q\n" + self._inks.page(furniture)
             streams = [
                 self._shift_stream(page.side),
                 self._file.add_stream(b"/Filter/FlateDecode", leaf.content, compress=False),
                 self._file.add_stream(b"", ops),
             ]
         else:
-            ops = furniture
+            ops = self._inks.page(furniture)
             streams = [self._file.add_stream(b"", ops)] if ops else []
+        named += [*self._inks.resources, *([self._marks] if self._marks else ())]
         stereo = self._open.stereo.resources if self._open and leaf.resources else ()
         offered = chain(self._volume.furniture_resources, stereo, named)
         return streams, self._resources.dictionary(offered, leaf.resources, ops)
